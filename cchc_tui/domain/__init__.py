@@ -1,0 +1,1 @@
+"""Facts of the trade: numbers, dates, periods, agencies, citations, Vietnamese text."""

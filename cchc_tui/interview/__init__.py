@@ -1,0 +1,1 @@
+"""Report kinds, their questions, the answers, and the wording they give."""

@@ -1,0 +1,1 @@
+"""The phrase bank: loading, slots, search."""

@@ -1,0 +1,1 @@
+"""What both faces, the command line and the terminal app, do with a report."""
