@@ -8,7 +8,8 @@ inside inserts, so neither Jinja nor the Markdown parser ever sees it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal as OneOf
+from typing import TYPE_CHECKING
+from typing import Literal as OneOf
 
 from cchc_tui.domain.values import Grid, Prose
 
