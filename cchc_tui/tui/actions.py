@@ -1,0 +1,125 @@
+"""Every action of the app, declared once.
+
+Bindings, the key bar, the assistant line, the help screen and the key settings are all
+made from this table, so that none of them can disagree. Only keys that arrive in PuTTY,
+tmux and Windows Terminal are used; ctrl+h, ctrl+i, ctrl+j and ctrl+m never are, because
+terminals send them for Backspace, Tab and Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+HOME = "home"
+INTERVIEW = "interview"
+PREVIEW = "preview"
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the officer can do.
+
+    Attributes:
+        id: Name of the binding and of the method: `help` runs `action_help`.
+        title: What it does, as the assistant line shows it.
+        keys: Default keys, separated by commas.
+        where: Screen on which it works.
+        short: Label in the key bar; empty keeps it out of the bar.
+        words: Other words by which it is looked for.
+    """
+
+    id: str
+    title: str
+    keys: str
+    where: str
+    short: str = ""
+    words: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", "Trợ giúp về ô đang chọn", "f1", EVERYWHERE, "Trợ giúp", "huong dan phim tat"),
+    Action(
+        "assistant", "Dòng trợ lý: tìm mục, câu hỏi, việc cần làm, số liệu, mẫu câu",
+        "f2,ctrl+p", EVERYWHERE, "Trợ lý", "tim kiem lenh go tat",
+    ),
+    Action("themes", "Đổi giao diện màu", "", EVERYWHERE, "", "sang toi tuong phan mau sac theme"),
+    Action("keys", "Đổi phím tắt", "", EVERYWHERE, "", "ban phim go phim cau hinh"),
+    Action("redraw", "Vẽ lại màn hình", "ctrl+l", EVERYWHERE, "", "lam moi nhieu man hinh"),
+    Action("quit", "Thoát", "ctrl+q,f10", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
+    # -- home
+    Action("open", "Mở bản nháp đang chọn", "", HOME, "", "tiep tuc soan"),
+    Action("new", "Tạo báo cáo mới", "f3,n", HOME, "Tạo mới", "bao cao ban nhap them"),
+    Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Báo cáo mẫu", "vi du thu nghiem"),
+    Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "Đổi tên", "dat ten"),
+    Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Nhân bản", "sao chep ban sao"),
+    Action("delete", "Xóa bản nháp", "f8,delete", HOME, "Xóa", "bo huy"),
+    Action("undo_delete", "Lấy lại bản nháp vừa xóa", "ctrl+z", HOME, "Lấy lại", "hoan tac khoi phuc"),
+    Action("agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"),
+    # -- interview
+    Action("phrases", "Mẫu câu cho câu trả lời này", "f3", INTERVIEW, "Mẫu câu", "cau mau goi y"),
+    Action("preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem trước", "ban in trang word"),
+    Action("review", "Soát: những chỗ còn thiếu và chưa khớp", "f5", INTERVIEW, "Soát", "kiem tra loi thieu"),
+    Action("earlier", "Kỳ trước: câu trả lời ở các kỳ đã báo cáo", "f6", INTERVIEW, "Kỳ trước", "cu lich su nam ngoai"),
+    Action(
+        "state", "Không phát sinh, không áp dụng, để văn thư điền", "f7", INTERVIEW, "Khác",
+        "bo qua de trong trang thai khong co",
+    ),
+    Action("next_problem", "Đến chỗ thiếu hoặc lỗi kế tiếp", "f8", INTERVIEW, "Lỗi kế", "con thieu tiep theo"),
+    Action("export", "Xuất báo cáo ra tệp", "f9", INTERVIEW, "Xuất", "word docx luu tai ve in"),
+    Action("next_question", "Câu hỏi kế tiếp", "pagedown", INTERVIEW, "", "sau toi"),
+    Action("previous_question", "Câu hỏi trước", "pageup", INTERVIEW, "", "lui quay lai"),
+    Action("outline", "Đến danh sách các mục", "ctrl+o", INTERVIEW, "", "muc luc dan y"),
+    Action("undo", "Hoàn tác, kể cả qua nhiều câu hỏi", "ctrl+z", INTERVIEW, "", "lui lai sua"),
+    Action("redo", "Làm lại", "ctrl+y", INTERVIEW, "", "hoan tac nguoc"),
+    Action("why", "Vì sao hỏi câu này", "", INTERVIEW, "", "ly do dieu kien can cu"),
+    Action("home", "Về danh sách bản nháp", "escape", INTERVIEW, "", "dong ve trang dau"),
+    # -- preview
+    Action("close", "Đóng, về câu hỏi", "escape,f4", PREVIEW, "Đóng", "quay lai"),
+    Action("export", "Xuất báo cáo ra tệp", "f9", PREVIEW, "Xuất", "word docx luu tai ve in"),
+)
+
+_KEY_NAMES = {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "delete": "Del",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Dấu cách",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def actions_of(*where: str) -> list[Action]:
+    """Actions that work on the given screens, in the table's order."""
+    return [action for action in ACTIONS if action.where in where]
+
+
+def bindings_of(*where: str) -> list[Binding]:
+    """Textual bindings of those actions; their ids let `App.set_keymap` move them."""
+    return [
+        Binding(action.keys, action.id, action.title, id=f"{action.where}.{action.id}", show=False)
+        for action in actions_of(*where)
+        if action.keys
+    ]
+
+
+def key_name(key: str) -> str:
+    """How a key is called on screen: `f1` -> `F1`, `ctrl+z` -> `Ctrl+Z`."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return "+".join(part.capitalize() for part in key.split("+"))
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
+    """Keys of an action after the officer's own settings."""
+    keys = keymap.get(f"{action.where}.{action.id}", action.keys)
+    return [key for key in keys.split(",") if key]

@@ -1,0 +1,251 @@
+"""The report as lines for the preview: what the page will say, not how it is printed.
+
+Pure: takes a `Document` and a width in cells, gives lines of styled pieces, each with the
+section it belongs to so that the view can scroll to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from cchc_tui.document.blocks import (
+    Annex,
+    Block,
+    Document,
+    Footnote,
+    GapMark,
+    Heading,
+    Inline,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Table,
+    TableRow,
+    Text,
+)
+from cchc_tui.domain.values import RowKind
+from cchc_tui.tui.widgets.cells import shorten, wrap
+
+PLAIN, BOLD, ITALIC, GAP, RULE = "", "bold", "italic", "gap", "rule"
+FIRST_LINE_INDENT = 4
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One line: pieces of (text, style), and the section and question it prints."""
+
+    pieces: tuple[tuple[str, str], ...]
+    section: str = ""
+    questions: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The line without styles."""
+        return "".join(text for text, _ in self.pieces)
+
+
+def preview_lines(document: Document, width: int) -> list[PreviewLine]:
+    """Lay a report out in `width` cells.
+
+    Args:
+        document: The assembled report.
+        width: Cells of a line; at least 20 are used.
+    """
+    layout = _Layout(max(width, 20))
+    layout.head(document)
+    for block in document.body:
+        layout.block(block)
+    layout.foot(document)
+    layout.notes()
+    for annex in document.annexes:
+        layout.annex(annex)
+    return layout.lines
+
+
+class _Layout:
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[PreviewLine] = []
+        self._notes: list[str] = []
+        self._section = ""
+
+    def head(self, document: Document) -> None:
+        head = document.head
+        half = self.width // 2
+        left = [*wrap(head.superior, half - 2), *wrap(head.agency, half - 2)]
+        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+        if self.width >= 76:
+            for index in range(max(len(left), len(right))):
+                self._columns(_at(left, index), _at(right, index))
+            number = f"Số: {head.number or '     '}/{head.symbol}"
+            self._columns(number, f"{head.place}, {head.date}")
+        else:
+            for line in (*right, *left, f"Số: {head.number or '     '}/{head.symbol}"):
+                self._centred(line, BOLD)
+            self._centred(f"{head.place}, {head.date}", ITALIC)
+        self._blank()
+        self._centred(head.type_name, BOLD)
+        for line in head.subject:
+            self._centred(line, BOLD)
+        self._blank()
+        if head.addressees:
+            self._flow([("Kính gửi: " + "; ".join(head.addressees) + ".", PLAIN)], 0, 0)
+            self._blank()
+
+    def foot(self, document: Document) -> None:
+        foot = document.foot
+        half = self.width // 2
+        left = ["Nơi nhận:"]
+        last = len(foot.recipients) - 1
+        for index, name in enumerate(foot.recipients):
+            left += wrap(f"- {name}{'.' if index == last else ';'}", half - 2)
+        right = [*foot.authority, "", "", "", foot.signer]
+        self._blank()
+        for index in range(max(len(left), len(right))):
+            self._columns(_at(left, index), _at(right, index), centre_left=False)
+
+    def annex(self, annex: Annex) -> None:
+        self._section = annex.section
+        self._blank()
+        self._add([("─" * self.width, RULE)])
+        self._centred(annex.number, BOLD)
+        self._centred(annex.title.upper(), BOLD)
+        self._centred(annex.reference, ITALIC)
+        self._blank()
+        for block in annex.blocks:
+            self.block(block)
+
+    def notes(self) -> None:
+        if not self._notes:
+            return
+        self._blank()
+        self._add([("─" * (self.width // 3), RULE)])
+        for number, note in enumerate(self._notes, start=1):
+            self._flow([(f"{_superscript(number)} {note}", PLAIN)], 0, 0)
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Heading):
+            self._section = block.section or self._section
+            text = block.text.upper() if block.level == 1 else block.text
+            style = BOLD if block.level < 4 else ITALIC
+            self._blank()
+            self._flow([(f"{block.number} {text}".strip(), style)], 0, 0)
+        elif isinstance(block, Paragraph):
+            self._section = block.section or self._section
+            self._flow(self._pieces(block.inlines), FIRST_LINE_INDENT, 0)
+        elif isinstance(block, ItemList):
+            self._section = block.section or self._section
+            for item in block.items:
+                self._item(item, 0)
+        else:
+            self._section = block.section or self._section
+            self._table(block)
+
+    def _item(self, item: ListItem, depth: int) -> None:
+        lead = FIRST_LINE_INDENT + depth * 2
+        self._flow([(f"{item.marker} ", PLAIN), *self._pieces(item.inlines)], lead, depth * 2)
+        for child in item.items:
+            self._item(child, depth + 1)
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._centred(table.caption, BOLD)
+        if table.unit:
+            self._add([(table.unit.rjust(self.width), ITALIC)])
+        widths = _column_widths(table.widths, self.width)
+        for row in table.header:
+            self._row(row, widths, BOLD)
+        self._add([("┼".join("─" * width for width in widths), RULE)])
+        for row in table.rows:
+            self._row(row, widths, PLAIN if row.kind is RowKind.ITEM else BOLD)
+        self._blank()
+
+    def _row(self, row: TableRow, widths: list[int], style: str) -> None:
+        texts: list[str] = []
+        column = 0
+        for cell in row.cells:
+            span = widths[column : column + cell.colspan]
+            room = sum(span) + len(span) - 1
+            text = "".join(text for text, _ in self._pieces(cell.inlines))
+            fitted = shorten(text, room)
+            pad = room - cell_len(fitted)
+            texts.append(" " * pad + fitted if cell.align == "right" else fitted + " " * pad)
+            column += cell.colspan
+        self._add([("│".join(texts), style)])
+
+    def _pieces(self, inlines: Iterable[Inline]) -> list[tuple[str, str]]:
+        return list(self._styled(inlines))
+
+    def _styled(self, inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
+        for inline in inlines:
+            if isinstance(inline, Text):
+                yield inline.text, BOLD if inline.bold else ITALIC if inline.italic else PLAIN
+            elif isinstance(inline, GapMark):
+                yield f"[… {inline.label} …]", GAP
+            elif isinstance(inline, Footnote):
+                self._notes.append("".join(text.text for text in inline.inlines))
+                yield _superscript(len(self._notes)), PLAIN
+
+    def _flow(self, pieces: list[tuple[str, str]], first: int, rest: int) -> None:
+        line: list[tuple[str, str]] = [(" " * first, PLAIN)] if first else []
+        used = first
+        for text, style in _words(pieces):
+            size = cell_len(text)
+            if used + cell_len(text.rstrip()) > self.width and used > rest:
+                self._add(line)
+                line, used = ([(" " * rest, PLAIN)] if rest else []), rest
+                text = text.lstrip()
+                size = cell_len(text)
+            line.append((text, style))
+            used += size
+        if line:
+            self._add(line)
+
+    def _columns(self, left: str, right: str, *, centre_left: bool = True) -> None:
+        half = self.width // 2
+        start = left.center(half) if centre_left else set_cell_size(left, half)
+        self._add([(start, PLAIN), (right.center(self.width - half), PLAIN)])
+
+    def _centred(self, text: str, style: str) -> None:
+        for line in wrap(text, self.width):
+            self._add([(" " * ((self.width - cell_len(line)) // 2), PLAIN), (line, style)])
+
+    def _blank(self) -> None:
+        if self.lines and self.lines[-1].text.strip():
+            self._add([])
+
+    def _add(self, pieces: Iterable[tuple[str, str]]) -> None:
+        self.lines.append(PreviewLine(tuple(pieces), self._section))
+
+
+def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for text, style in pieces:
+        word = ""
+        for char in text:
+            if char == " " and word:
+                yield word + " ", style
+                word = ""
+            elif char != " " or not word:
+                word += char
+        if word:
+            yield word, style
+
+
+def _column_widths(shares: tuple[float, ...], width: int) -> list[int]:
+    room = width - (len(shares) - 1)
+    total = sum(shares) or 1.0
+    widths = [max(int(room * share / total), 3) for share in shares]
+    widths[widths.index(max(widths))] += max(room - sum(widths), 0)
+    return widths
+
+
+def _superscript(number: int) -> str:
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+def _at(lines: list[str], index: int) -> str:
+    return lines[index] if index < len(lines) else ""

@@ -1,0 +1,172 @@
+"""Small questions over a screen: pick one, type one line, read a message, say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cchc_tui.domain.text import fold
+from cchc_tui.tui.widgets.answer_editor import AnswerEditor
+from cchc_tui.tui.widgets.bars import KeyBar
+from cchc_tui.tui.widgets.line_list import Line, LineList
+
+DIALOG_CSS = """
+{name} {{ align: center middle; background: $background 60%; }}
+{name} > Vertical {{
+    width: 72; max-width: 96%; height: auto; max-height: 90%;
+    background: $background; border: solid $primary; padding: 0 1;
+}}
+{name} .dialog--title {{ text-style: bold; color: $primary; height: auto; }}
+{name} .dialog--help {{ color: $text-muted; height: auto; }}
+{name} .dialog--problem {{ color: $error; text-style: bold; height: auto; }}
+{name} LineList {{ height: auto; max-height: 14; }}
+{name} KeyBar {{ dock: none; margin-top: 1; background: $background; }}
+"""
+
+
+class PickScreen(ModalScreen[str | None]):
+    """Choose one row; typing narrows the list, without tone marks if one likes."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="PickScreen")
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "cancel", "Đóng", show=False),
+        Binding("up", "move(-1)", "Lên", show=False, priority=True),
+        Binding("down", "move(1)", "Xuống", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Trang trước", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Trang sau", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, lines: Sequence[Line], *, chosen: str = "", note: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = tuple(lines)
+        self._chosen = chosen
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, rows."""
+        with Vertical():
+            yield Static(self._title, classes="dialog--title", markup=False)
+            if self._note:
+                yield Static(self._note, classes="dialog--help", markup=False)
+            yield AnswerEditor(single_line=True, placeholder="gõ để lọc, không cần dấu")
+            yield LineList(self._lines)
+            yield KeyBar([("↑↓", "Di chuyển"), ("Enter", "Chọn"), ("Esc", "Đóng")])
+
+    def on_mount(self) -> None:
+        """Put the mark on the present value."""
+        rows = self.query_one(LineList)
+        rows.can_focus = False
+        rows.mark(self._chosen)
+        self.query_one(AnswerEditor).focus()
+
+    def on_answer_editor_changed(self, event: AnswerEditor.Changed) -> None:
+        """Narrow the list."""
+        words = fold(event.text).split()
+        self.query_one(LineList).show(
+            [line for line in self._lines if all(word in fold(line.text) for word in words)]
+        )
+
+    def on_answer_editor_submitted(self, _event: AnswerEditor.Submitted) -> None:
+        """Take the marked row."""
+        if chosen := self.query_one(LineList).chosen:
+            self.dismiss(chosen)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Take the clicked row."""
+        self.dismiss(event.id)
+
+    def action_move(self, step: int) -> None:
+        """Move the mark."""
+        self.query_one(LineList).action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """Move the mark by a window."""
+        self.query_one(LineList).action_page(step)
+
+    def action_cancel(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Type one line; a check may refuse it with a message."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="AskScreen")
+    BINDINGS = [Binding("escape", "cancel", "Đóng", show=False)]  # noqa: RUF012
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        note: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._note = note
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """Title, note, line, problem."""
+        with Vertical():
+            yield Static(self._title, classes="dialog--title", markup=False)
+            if self._note:
+                yield Static(self._note, classes="dialog--help", markup=False)
+            yield AnswerEditor(self._value, single_line=True)
+            yield Static("", classes="dialog--problem", markup=False)
+            yield KeyBar([("Enter", "Đồng ý"), ("Esc", "Đóng")])
+
+    def on_mount(self) -> None:
+        """Start typing at once."""
+        self.query_one(AnswerEditor).focus()
+
+    def on_answer_editor_submitted(self, event: AnswerEditor.Submitted) -> None:
+        """Take the line if it passes."""
+        problem = self._check(event.text) if self._check else ""
+        if problem:
+            self.query_one(".dialog--problem", Static).update(problem)
+        else:
+            self.dismiss(event.text.strip())
+
+    def action_cancel(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
+
+
+class MessageScreen(ModalScreen[bool]):
+    """Something to read; Enter agrees, Esc closes."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="MessageScreen") + (
+        "MessageScreen .dialog--body { height: auto; max-height: 16; overflow-y: auto; }"
+    )
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "close(False)", "Đóng", show=False),
+        Binding("enter", "close(True)", "Đồng ý", show=False),
+    ]
+
+    def __init__(self, title: str, body: str, *, yes: str = "Đã rõ", no: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._body = body
+        self._keys = [("Enter", yes), *([("Esc", no)] if no else [])]
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        with Vertical():
+            yield Static(self._title, classes="dialog--title", markup=False)
+            yield Static(self._body, classes="dialog--body", markup=False)
+            yield KeyBar(self._keys)
+
+    def action_close(self, agreed: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(agreed)

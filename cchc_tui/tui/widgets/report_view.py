@@ -1,0 +1,98 @@
+"""The report as it will read, scrolled to the section being answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cchc_tui.document.blocks import Document
+from cchc_tui.tui.preview_lines import PreviewLine, preview_lines
+
+MAX_WIDTH = 96
+
+
+class ReportView(ScrollView, can_focus=True):
+    """Shows a `Document` as text; unanswered places stand out."""
+
+    DEFAULT_CSS = """
+    ReportView { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; padding: 0 1; }
+    ReportView .report-view--gap { background: $warning; color: $background; text-style: bold; }
+    ReportView .report-view--rule { color: $text-muted; }
+    """
+    COMPONENT_CLASSES = {"report-view--gap", "report-view--rule"}  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("up", "scroll_up", "Lên", show=False),
+        Binding("down", "scroll_down", "Xuống", show=False),
+        Binding("pageup", "page_up", "Trang trước", show=False),
+        Binding("pagedown", "page_down", "Trang sau", show=False),
+        Binding("home", "scroll_home", "Đầu báo cáo", show=False),
+        Binding("end", "scroll_end", "Cuối báo cáo", show=False),
+    ]
+    HELP = (
+        "Toàn văn báo cáo như sẽ in ra. Chỗ còn thiếu hiện trong ngoặc vuông, nền nổi. "
+        "Mũi tên và PgUp, PgDn để cuộn."
+    )
+
+    def __init__(self, *, id: str | None = None, can_focus: bool = True) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.can_focus = can_focus
+        self._document: Document | None = None
+        self._lines: Sequence[PreviewLine] = ()
+        self._section = ""
+
+    @property
+    def lines(self) -> Sequence[PreviewLine]:
+        """The lines shown."""
+        return self._lines
+
+    def show(self, document: Document, section: str = "") -> None:
+        """Show a report, scrolled to a section."""
+        self._document = document
+        self._section = section
+        self._lay_out()
+
+    def scroll_to_section(self, section: str) -> None:
+        """Bring the first line of a section to the top."""
+        self._section = section
+        for index, line in enumerate(self._lines):
+            if line.section == section:
+                self.scroll_to(y=max(index - 1, 0), animate=False)
+                return
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay out again for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = min(self.scrollable_content_region.width, MAX_WIDTH)
+        if self._document is None or width < 1:
+            return
+        self._lines = preview_lines(self._document, width)
+        self.virtual_size = Size(0, len(self._lines))
+        if self._section:
+            self.scroll_to_section(self._section)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        base = self.rich_style
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        segments = [
+            Segment(text, base + self._style(style)) for text, style in self._lines[index].pieces
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        if name in ("gap", "rule"):
+            return self.get_component_rich_style(f"report-view--{name}", partial=True)
+        return Style.parse(name) if name else Style.null()

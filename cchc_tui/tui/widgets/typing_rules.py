@@ -1,0 +1,108 @@
+"""What happens to text at the door of an editor: letters composed, lists continued.
+
+Pure functions over the line around the cursor; knows nothing of widgets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cchc_tui.domain.text import clean_text
+
+_LIST_MARK = re.compile(r"(\s*)([-+*])(\s+)")
+
+
+def letter_start(line: str, column: int) -> int:
+    """Find where the letter before `column` begins, its combining marks included.
+
+    Args:
+        line: The text of the line.
+        column: An index into it.
+
+    Returns:
+        The index of the letter; `column` itself at the start of the line.
+    """
+    start = column
+    while start > 0:
+        start -= 1
+        if not unicodedata.combining(line[start]):
+            break
+    return start
+
+
+def letter_end(line: str, column: int) -> int:
+    """Find where the letter at `column` ends, its combining marks included.
+
+    Args:
+        line: The text of the line.
+        column: An index into it.
+
+    Returns:
+        The index after the letter; at most the length of the line.
+    """
+    end = min(column + 1, len(line))
+    while end < len(line) and unicodedata.combining(line[end]):
+        end += 1
+    return end
+
+
+def compose(before: str, typed: str) -> tuple[int, str]:
+    """Join typed text with the letter before the cursor where it begins with a loose mark.
+
+    The Windows Vietnamese layout sends tone marks as separate combining characters; joining
+    only the new text would leave the mark beside its letter.
+
+    Args:
+        before: The line up to the cursor.
+        typed: What arrives, cleaned.
+
+    Returns:
+        How many characters of `before` are replaced, and the text (NFC) that replaces them.
+    """
+    if not typed or not unicodedata.combining(typed[0]) or not before:
+        return 0, unicodedata.normalize("NFC", typed)
+    start = letter_start(before, len(before))
+    return len(before) - start, unicodedata.normalize("NFC", before[start:] + typed)
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a paste with single spaces, for a field of one line.
+
+    Args:
+        text: Cleaned text of any number of lines.
+
+    Returns:
+        The same words on one line; spaces at the two ends of a single line are kept.
+    """
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return text
+    return " ".join(stripped for line in lines if (stripped := line.strip()))
+
+
+def pasted(text: str, *, multiline: bool) -> str:
+    """Make a paste fit to stand in an answer.
+
+    Args:
+        text: What the terminal or the clipboard gave.
+        multiline: Whether line breaks may stay.
+
+    Returns:
+        The text without control characters, composed, on one line if it must be.
+    """
+    cleaned = clean_text(text)
+    return cleaned if multiline else one_line(cleaned)
+
+
+def list_mark(before: str) -> str:
+    """Give the list mark that a new line goes on with.
+
+    Args:
+        before: The line up to the cursor.
+
+    Returns:
+        Indentation, mark and space (`"- "`, `"  + "`), or nothing outside a list.
+    """
+    found = _LIST_MARK.match(before)
+    return found.group(0) if found else ""
