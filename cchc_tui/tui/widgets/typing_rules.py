@@ -10,6 +10,9 @@ import unicodedata
 
 from cchc_tui.domain.text import clean_text
 
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
+"""Sequences that colour or steer a terminal, whole: ECMA-48 CSI, OSC and the short ones."""
+
 _LIST_MARK = re.compile(r"(\s*)([-+*])(\s+)")
 
 
@@ -89,9 +92,9 @@ def pasted(text: str, *, multiline: bool) -> str:
         multiline: Whether line breaks may stay.
 
     Returns:
-        The text without control characters, composed, on one line if it must be.
+        The text without terminal sequences and control characters, composed, on one line if it must be.
     """
-    cleaned = clean_text(text)
+    cleaned = clean_text(_ESCAPES.sub("", text))
     return cleaned if multiline else one_line(cleaned)
 
 

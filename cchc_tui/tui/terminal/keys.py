@@ -1,0 +1,26 @@
+"""Runs a widget's own key bindings at once, in the order the keys came.
+
+Textual carries a binding out only after the key has bubbled up to the app, when letters
+typed after it may already be in the text (textual#6605). An input method sends a backspace
+and the recomposed letter in one burst, so an editor must not wait for that.
+"""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+
+async def run_own_binding(widget: Widget, key: str) -> bool:
+    """Carry out what `key` is bound to in `widget` itself, before the next key is read.
+
+    Args:
+        widget: The widget that has the focus.
+        key: The name of the key, as in `textual.events.Key.key`.
+
+    Returns:
+        Whether a binding of the widget took the key; a skipped action does not count.
+    """
+    for binding in widget._bindings.key_to_bindings.get(key, ()):
+        if await widget.app.run_action(binding.action, widget):
+            return True
+    return False
