@@ -1,1 +1,1 @@
-"""Drafts on disk."""
+"""Drafts on disk: append-only revisions in SQLite, snapshots, and recovery."""

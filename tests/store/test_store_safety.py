@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.store.drafts import DraftStore
+from cchc_tui.store.errors import DamagedStore
+from cchc_tui.store.records import DraftInfo
+from cchc_tui.store.safety import KEPT, newest_snapshot, recover, snapshots
+
+AT = "2026-11-21T03:00:00Z"
+LATER = "2026-11-21T04:00:00Z"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "drafts.db"
+
+
+def fill(path: Path, answers: int = 200) -> None:
+    """A store of one draft whose answers take many pages, in the main file."""
+    with DraftStore(path) as store:
+        store.create(DraftInfo("d", "k", "stp", "2026-Q1", changed_at=AT, created_at=AT))
+        for number in range(answers):
+            store.save("d", f"q{number}", "x" * 500, author="an", at=AT, base_revision=0)
+
+
+def truncate(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def garble(path: Path) -> None:
+    path.write_bytes(b"rac" * 5000)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def blot(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 8192] = b"\xff" * 8192
+    path.write_bytes(bytes(content))
+
+
+DAMAGE = [truncate, garble, empty, remove, blot]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_store_is_reported_with_the_good_copy_on_offer(
+    path: Path, damage: Callable[[Path], None]
+) -> None:
+    fill(path)
+    with DraftStore(path) as store:
+        store.snapshot(LATER)
+    damage(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(DamagedStore, match="bị hỏng") as caught:
+        DraftStore(path)
+    assert caught.value.offer is not None
+    assert caught.value.offer.at == LATER
+    assert caught.value.offer.drafts == 1
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_recovery_brings_back_the_copy_and_sets_the_damaged_file_aside(
+    path: Path, damage: Callable[[Path], None]
+) -> None:
+    fill(path)
+    with DraftStore(path) as store:
+        store.snapshot(LATER)
+    damage(path)
+    damaged = path.read_bytes() if path.exists() else None
+    recovery = recover(path, path.parent / "backups", LATER)
+    assert recovery.drafts == 1
+    if damaged is not None:
+        assert recovery.set_aside.read_bytes() == damaged
+    with DraftStore(path) as store:
+        assert len(store.answers("d")) == 200
+        store.save("d", "q0", "tiếp tục", author="an", at=LATER, base_revision=1)
+
+
+def test_recovery_adds_what_is_newer_than_the_copy_and_still_readable(path: Path) -> None:
+    fill(path)
+    with DraftStore(path) as store:
+        store.snapshot(LATER)
+        for number in range(200, 260):
+            store.save("d", f"q{number}", "y" * 500, author="an", at=LATER, base_revision=0)
+    blot(path)
+    recovery = recover(path, path.parent / "backups", LATER)
+    assert recovery.salvaged > 40
+    with DraftStore(path) as store:
+        assert len(store.answers("d")) == 200 + recovery.salvaged
+        assert store.get("d").last_step == 261
+        assert store.undo("d", author="an", at=LATER) is not None
+
+
+def test_recovery_without_a_copy_saves_what_can_be_read(path: Path) -> None:
+    fill(path)
+    blot(path)
+    recovery = recover(path, path.parent / "backups", LATER)
+    assert recovery.snapshot is None
+    assert recovery.drafts == 1
+    assert recovery.salvaged > 100
+
+
+def test_two_recoveries_in_one_second_keep_both_damaged_files(path: Path) -> None:
+    fill(path, 3)
+    garble(path)
+    first = recover(path, path.parent / "backups", LATER)
+    garble(path)
+    second = recover(path, path.parent / "backups", LATER)
+    assert first.set_aside != second.set_aside
+    assert first.set_aside.exists()
+    assert second.set_aside.exists()
+
+
+def test_a_copy_is_taken_only_after_a_change(path: Path) -> None:
+    fill(path, 3)
+    with DraftStore(path) as store:
+        assert store.snapshot("2026-11-21T03:00:01Z") is not None
+        assert store.snapshot("2026-11-21T03:00:02Z") is None
+        store.delete("d", LATER)
+        assert store.snapshot("2026-11-21T03:00:03Z") is not None
+
+
+def test_only_the_last_copies_are_kept(path: Path) -> None:
+    fill(path, 1)
+    with DraftStore(path) as store:
+        for minute in range(KEPT + 3):
+            store.rename("d", "t", f"2026-11-21T03:{minute:02}:00Z")
+            store.snapshot(f"2026-11-21T03:{minute:02}:00Z")
+        kept = snapshots(store.backups)
+        assert len(kept) == KEPT
+        newest = newest_snapshot(store.backups)
+    assert newest is not None
+    assert newest.path == kept[-1]
+
+
+def test_a_damaged_store_never_replaces_a_good_copy(path: Path) -> None:
+    fill(path)
+    with DraftStore(path) as store:
+        store.snapshot(AT)
+        store.rename("d", "t", LATER)
+    with DraftStore(path) as store:
+        blot(path)
+        with pytest.raises(DamagedStore):
+            store.snapshot(LATER)
+        assert len(snapshots(store.backups)) == 1
+
+
+def test_an_unreadable_copy_is_passed_over(path: Path) -> None:
+    fill(path, 3)
+    with DraftStore(path) as store:
+        store.snapshot(AT)
+        (store.backups / "drafts-20270101T000000Z.db").write_bytes(b"rac")
+        newest = newest_snapshot(store.backups)
+    assert newest is not None
+    assert newest.at == AT
