@@ -247,6 +247,19 @@ def all_blocks(document: Document) -> Iterator[Block]:
         yield from annex.blocks
 
 
+_GAP_LABEL = 40
+"""Characters of a gap's label that are printed in its place."""
+
+
+def gap_text(gap: GapMark) -> str:
+    """What stands in a gap's place: `[… label]`, the label shortened at a word."""
+    label = " ".join(gap.label.split()).rstrip("?:. ")
+    if len(label) > _GAP_LABEL:
+        cut = label[: _GAP_LABEL + 1].rsplit(" ", 1)[0] if " " in label[:_GAP_LABEL] else label
+        label = cut[:_GAP_LABEL].rstrip() + "…"
+    return f"[… {label}]" if label else "[…]"
+
+
 def gaps_of(document: Document) -> list[GapMark]:
     """Unanswered places in reading order."""
     return [
