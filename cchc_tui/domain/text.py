@@ -25,9 +25,9 @@ _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 
 
 def clean_text(text: str) -> str:
-    """Several lines of text, safe for a terminal, for XML and for place marks.
+    r"""Several lines of text, safe for a terminal, for XML and for place marks.
 
-    Line ends become `\\n`, a tab becomes a space; control, bidi, zero-width and private use
+    Line ends become `\n`, a tab becomes a space; control, bidi, zero-width and private use
     characters and stray surrogates are dropped; the rest is NFC. Applying it twice changes
     nothing.
     """
@@ -93,24 +93,29 @@ def fold(text: str) -> str:
     """The text in lower case without tone marks, with đ as d; NFC and NFD fold alike.
 
     Quotes, dashes and spaces of other kinds become the plain ones. Folding twice changes
-    nothing. For text made of Vietnamese letters, composed, the length stays the same.
+    nothing. For text made of composed Vietnamese letters the length stays the same.
     """
+    folded = _fold_one_to_one(text)
+    return text.lower().translate(_TABLE) if folded is None else folded
+
+
+def _fold_one_to_one(text: str) -> str | None:
+    """The fold of text made of common characters only; None for any other."""
     try:
-        encoded = codecs.charmap_encode(text, "strict", _ENCODING)[0]
+        encoded: bytes = codecs.charmap_encode(text, "strict", _ENCODING)[0]
     except UnicodeEncodeError:
-        return text.lower().translate(_TABLE)
+        return None
     return encoded.translate(_BYTES).decode("latin-1")
 
 
 def fold_with_map(text: str) -> tuple[str, list[int]]:
     """As `fold`, with the index into `text` of the character each folded one came from."""
-    folded = fold(text)
-    if len(folded) == len(text) and text.isprintable() and unicodedata.is_normalized("NFC", text):
+    folded = _fold_one_to_one(text)
+    if folded is not None:
         return folded, list(range(len(text)))
-    origins: list[int] = []
-    for at, char in enumerate(text):
-        origins.extend([at] * len(fold(char)))
-    return folded, origins
+    parts = [fold(char) for char in text]
+    origins = [at for at, part in enumerate(parts) for _ in part]
+    return "".join(parts), origins
 
 
 def syllables(text: str) -> list[str]:

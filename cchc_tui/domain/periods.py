@@ -1,0 +1,334 @@
+"""Reporting periods: codes, names, data windows, neighbours.
+
+Codes are those of the command line: `2026-T06`, `2026-Q1`, `2026-6T`, `2026-6TC`, `2026-9T`,
+`2026-N`, or free dates `2024-01-01..2024-11-15` with a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cchc_tui.domain.dates import FIRST_YEAR, LAST_YEAR, format_short, pad_month
+from cchc_tui.domain.text import clean_line, fold, lower_first
+from cchc_tui.domain.windows import WindowRule, WindowRules, day_in_month
+
+
+class PeriodProblem(ValueError):  # noqa: N818
+    """Not a period; the message says why, in Vietnamese."""
+
+
+class PeriodType(StrEnum):
+    """Types of period, by the letters of their codes."""
+
+    MONTH = "T"
+    QUARTER = "Q"
+    FIRST_HALF = "6T"
+    SECOND_HALF = "6TC"
+    NINE_MONTHS = "9T"
+    YEAR = "N"
+    FREE = "TD"
+
+
+TYPE_NAMES = {
+    PeriodType.MONTH: "tháng",
+    PeriodType.QUARTER: "quý",
+    PeriodType.FIRST_HALF: "6 tháng đầu năm",
+    PeriodType.SECOND_HALF: "6 tháng cuối năm",
+    PeriodType.NINE_MONTHS: "9 tháng đầu năm",
+    PeriodType.YEAR: "năm",
+    PeriodType.FREE: "từ ngày đến ngày",
+}
+"""What a form calls each type."""
+
+_ROMAN = ("", "I", "II", "III", "IV")
+_MONTHS = {  # first and last month; months and quarters follow from their number
+    PeriodType.FIRST_HALF: (1, 6),
+    PeriodType.SECOND_HALF: (7, 12),
+    PeriodType.NINE_MONTHS: (1, 9),
+    PeriodType.YEAR: (1, 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period. Make it with `parse_period` or `make_period`.
+
+    Attributes:
+        code: As written on the command line; names the period in drafts.
+        type: What kind of period.
+        year: The year it is reported for; of a free period, the year of its last day.
+        start: First calendar day.
+        end: Last calendar day.
+        window_start: First day of the data.
+        window_end: Last day of the data.
+        window_source: Where the window comes from; empty: the calendar days.
+        number: Month or quarter; 0 for other types.
+        given_name: Name of a free period, as given.
+        rules: The rules its neighbours are made with.
+    """
+
+    code: str
+    type: PeriodType
+    year: int
+    start: date
+    end: date
+    window_start: date
+    window_end: date
+    window_source: str = field(default="", compare=False)
+    number: int = 0
+    given_name: str = ""
+    rules: WindowRules = field(default_factory=WindowRules, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Within a sentence: `quý I năm 2026`, `tháng 6 năm 2026`."""
+        return self._name("quý {} năm {}", "tháng {} năm {}")
+
+    @property
+    def title_name(self) -> str:
+        """In a title: `Quý I năm 2026`, `6 tháng đầu năm 2026`, `tháng 6 năm 2026`."""
+        return self._name("Quý {} năm {}", "tháng {} năm {}")
+
+    @property
+    def subject_name(self) -> str:
+        """At the end of the trích yếu, after the work reported: as `title_name`."""
+        return self.title_name
+
+    @property
+    def short_name(self) -> str:
+        """In lists: `Quý I/2026`, `tháng 6/2026`, `6 tháng đầu năm 2026`."""
+        return self._name("Quý {}/{}", "tháng {}/{}")
+
+    def _name(self, quarter: str, month: str) -> str:
+        if self.type is PeriodType.QUARTER:
+            return quarter.format(_ROMAN[self.number], self.year)
+        if self.type is PeriodType.MONTH:
+            return month.format(pad_month(self.number), self.year)
+        if self.type is PeriodType.FREE:
+            return self.given_name
+        return f"{TYPE_NAMES[self.type]} {self.year}"
+
+    def previous(self) -> Period:
+        """The period before.
+
+        Of 9 months it is the first half of the same year, the cumulative report before it;
+        of free dates it is an equal span that ends the day before.
+
+        Raises:
+            PeriodProblem: It lies before the first year known.
+        """
+        if self.type is PeriodType.NINE_MONTHS:
+            return make_period(PeriodType.FIRST_HALF, self.year, rules=self.rules)
+        return self._neighbour(-1)
+
+    def next(self) -> Period:
+        """The period after.
+
+        Of 9 months it is quý IV of the same year, which is what a report of 9 months plans;
+        of free dates it is an equal span that starts the day after.
+
+        Raises:
+            PeriodProblem: It lies after the last year known.
+        """
+        if self.type is PeriodType.NINE_MONTHS:
+            return make_period(PeriodType.QUARTER, self.year, 4, rules=self.rules)
+        return self._neighbour(1)
+
+    def same_last_year(self) -> Period:
+        """The same period a year before; the name of a free one has its years replaced.
+
+        Raises:
+            PeriodProblem: It lies before the first year known.
+        """
+        if self.type is not PeriodType.FREE:
+            return make_period(self.type, self.year - 1, self.number, rules=self.rules)
+        start, end = (_year_before(day) for day in (self.start, self.end))
+        name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) - 1), self.given_name)
+        return free_period(start, end, name if name != self.given_name else "", self.rules)
+
+    def _neighbour(self, step: int) -> Period:
+        if self.type is PeriodType.FREE:
+            return free_period(*_span_beside(self.start, self.end, step), "", self.rules)
+        if self.type in (PeriodType.FIRST_HALF, PeriodType.SECOND_HALF):
+            other = PeriodType.SECOND_HALF if self.type == "6T" else PeriodType.FIRST_HALF
+            crosses = (self.type == "6T") == (step < 0)
+            return make_period(other, self.year + (step if crosses else 0), rules=self.rules)
+        count = {PeriodType.MONTH: 12, PeriodType.QUARTER: 4}.get(self.type, 1)
+        years, number = divmod(self.number + step - 1, count)
+        if count == 1:
+            return make_period(self.type, self.year + step, rules=self.rules)
+        return make_period(self.type, self.year + years, number + 1, rules=self.rules)
+
+
+def make_period(
+    type_: PeriodType, year: int, number: int = 0, *, rules: WindowRules | None = None
+) -> Period:
+    """A period of a named type; `number` is the month or the quarter.
+
+    Raises:
+        PeriodProblem: No such year, month or quarter.
+    """
+    if not FIRST_YEAR < year < LAST_YEAR:
+        raise PeriodProblem(f"Năm {year} nằm ngoài {FIRST_YEAR + 1}-{LAST_YEAR - 1}.")
+    rules = _packaged() if rules is None else rules
+    first, last = _months(type_, number)
+    start, end = date(year, first, 1), day_in_month(year, last, 31)
+    tail = {PeriodType.MONTH: f"T{number:02d}", PeriodType.QUARTER: f"Q{number}"}
+    rule = rules.rule(type_, end)
+    window = rule.window(start, end) if rule else (start, end)
+    source = rule.source if rule else ""
+    code = f"{year}-{tail.get(type_, type_.value)}"
+    return Period(code, type_, year, start, end, *window, source, number, rules=rules)
+
+
+def free_period(start: date, end: date, name: str = "", rules: WindowRules | None = None) -> Period:
+    """A period of free dates; its window is those dates.
+
+    Without a name it is called `từ ngày … đến ngày …`.
+
+    Raises:
+        PeriodProblem: It ends before it starts, or its years are out of range.
+    """
+    if end < start:
+        raise PeriodProblem(
+            f"Kỳ kết thúc ({format_short(end)}) trước khi bắt đầu ({format_short(start)})."
+        )
+    if start.year <= FIRST_YEAR or end.year >= LAST_YEAR:
+        raise PeriodProblem(f"Kỳ phải nằm trong các năm {FIRST_YEAR + 1}-{LAST_YEAR - 1}.")
+    name = clean_line(name) or f"từ ngày {format_short(start)} đến ngày {format_short(end)}"
+    if not fold(name).startswith("quy "):
+        name = lower_first(name)
+    code = f"{start.isoformat()}..{end.isoformat()}"
+    return Period(
+        code, PeriodType.FREE, end.year, start, end, start, end,
+        given_name=name, rules=_packaged() if rules is None else rules,
+    )  # fmt: skip
+
+
+def parse_period(code: str, name: str = "", windows: WindowRules | None = None) -> Period:
+    """Reads a period code.
+
+    Args:
+        code: As in the module's docstring; case and a missing zero (`2026-t6`) are forgiven.
+        name: Name of a free period; ignored for the others.
+        windows: Rules of the data windows; the packaged ones unless given.
+
+    Raises:
+        PeriodProblem: Not a code, or not a period.
+    """
+    plain = clean_line(code[:100]).upper().replace(" ", "")
+    if ".." in plain:
+        first, _, last = plain.partition("..")
+        try:
+            start, end = date.fromisoformat(first), date.fromisoformat(last)
+        except ValueError:
+            raise PeriodProblem(
+                f"“{plain}” không phải hai ngày có thật; ghi như 2024-01-01..2024-11-15."
+            ) from None
+        return free_period(start, end, name, windows)
+    found = re.fullmatch(r"([0-9]{4})-(?:(T)([0-9]{1,2})|(Q)([0-9])|(6TC|6T|9T|N))", plain)
+    if not found:
+        raise PeriodProblem(
+            f"“{plain}” không phải mã kỳ. Ghi như 2026-T06, 2026-Q1, 2026-6T, 2026-6TC, 2026-9T,"
+            " 2026-N hoặc 2024-01-01..2024-11-15."
+        )
+    year, month, quarter = found[1], found[3], found[5]
+    type_ = PeriodType(found[2] or found[4] or found[6])
+    return make_period(type_, int(year), int(month or quarter or 0), rules=windows)
+
+
+def default_period(
+    today: date, types: Iterable[str] = (), rules: WindowRules | None = None
+) -> Period:
+    """The period an officer most likely reports on `today`: the one whose data end nearest.
+
+    Of several that end together it is the longest: 6 months rather than quý II, the year
+    rather than quý IV.
+    """
+    choices = periods_around(today, types, rules) or periods_around(today, (), rules)
+    return min(choices, key=lambda p: (abs(p.window_end - today), p.start - p.end))
+
+
+def periods_around(
+    today: date, types: Iterable[str] = (), rules: WindowRules | None = None
+) -> list[Period]:
+    """Periods to choose from on `today`, newest first, longest first among those ending together.
+
+    They run from a year and a half back to those that are under way or about to be.
+
+    Args:
+        today: The day of the choice.
+        types: Codes of types (`("Q", "6T", "N")`); all named types unless given. Free dates
+            cannot be listed and are passed over.
+        rules: Rules of the data windows; the packaged ones unless given.
+    """
+    rules = _packaged() if rules is None else rules
+    wanted = [PeriodType(t) for t in types if t in set(PeriodType)] or list(PeriodType)
+    found = [
+        make_period(type_, year, number, rules=rules)
+        for type_ in wanted
+        if type_ is not PeriodType.FREE
+        for year in (today.year - 2, today.year - 1, today.year, today.year + 1)
+        for number in _numbers(type_)
+    ]
+    since = today - timedelta(days=550)
+    near = [p for p in found if p.end >= since and p.start <= today + timedelta(days=15)]
+    return sorted(near, key=lambda p: (p.end, p.end - p.start), reverse=True)
+
+
+def _numbers(type_: PeriodType) -> range:
+    count = {PeriodType.MONTH: 12, PeriodType.QUARTER: 4}.get(type_)
+    return range(1, count + 1) if count else range(1)
+
+
+def _months(type_: PeriodType, number: int) -> tuple[int, int]:
+    if type_ is PeriodType.MONTH and 1 <= number <= 12:
+        return number, number
+    if type_ is PeriodType.QUARTER and 1 <= number <= 4:
+        return 3 * number - 2, 3 * number
+    if type_ in _MONTHS:
+        return _MONTHS[type_]
+    raise PeriodProblem(f"Không có {TYPE_NAMES[type_]} {number}.")
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; the end of February stays the end of February."""
+    if day.month == 2 and (day + timedelta(days=1)).month == 3:
+        return day_in_month(day.year - 1, 2, 29)
+    return day.replace(year=day.year - 1)
+
+
+def _span_beside(start: date, end: date, step: int) -> tuple[date, date]:
+    """The equal span before (-1) or after (1): whole months if it is whole months."""
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        first = day_in_month(start.year, start.month + step * months, 1)
+        return first, day_in_month(first.year, first.month + months, 1) - timedelta(days=1)
+    span = (after - start) * step
+    return start + span, end + span
+
+
+def _packaged() -> WindowRules:
+    from cchc_tui.domain.facts import packaged_windows
+
+    return packaged_windows()
+
+
+__all__ = [
+    "TYPE_NAMES",
+    "Period",
+    "PeriodProblem",
+    "PeriodType",
+    "WindowRule",
+    "WindowRules",
+    "default_period",
+    "free_period",
+    "make_period",
+    "parse_period",
+    "periods_around",
+]
