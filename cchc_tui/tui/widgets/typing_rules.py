@@ -92,7 +92,8 @@ def pasted(text: str, *, multiline: bool) -> str:
         multiline: Whether line breaks may stay.
 
     Returns:
-        The text without terminal sequences and control characters, composed, on one line if it must be.
+        The text without terminal sequences and control characters, composed, on one line if it
+        must be.
     """
     cleaned = clean_text(_ESCAPES.sub("", text))
     return cleaned if multiline else one_line(cleaned)

@@ -1,0 +1,151 @@
+"""The base of our app: only cells that changed are sent, and old frames are never queued.
+
+Between Textual's compositor and the terminal stands `cells.Screen`, which holds what the
+terminal shows. An update is drawn into it, and the difference is sent. While the link is
+still busy with a frame nothing is sent; when it is free again the newest picture goes out.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.color import ColorSystem
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste, Resize
+
+from cchc_tui.tui.terminal.cells import Screen as Cells
+from cchc_tui.tui.terminal.turns import Turns, TurnTaken
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+
+if os.name == "posix":
+    from cchc_tui.tui.terminal.driver import TerminalDriver
+else:  # pragma: no cover - Textual's own driver serves there
+    TerminalDriver = None  # type: ignore[assignment, misc]
+
+_SYNC_FROM = 1024
+"""Frames of so many characters are sent as one for terminals that can hold back drawing."""
+
+ReturnType = TypeVar("ReturnType")
+
+
+class TerminalApp(App[ReturnType]):
+    """An app that is frugal with the link and robust against what comes through it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "redraw", "Vẽ lại màn hình", show=False, id="terminal.redraw"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: Cells | None = None
+        self._turns = Turns(self._carry_out)
+
+    # Keys
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys and pastes through one at a time.
+
+        Args:
+            event: What happened.
+        """
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._turns.add(event)
+        else:
+            await super().on_event(event)
+
+    async def _carry_out(self, event: Event) -> MessagePump:
+        target = self.focused or self.screen
+        await super().on_event(event)
+        return target
+
+    async def on_turn_taken(self, message: TurnTaken) -> None:
+        """Let the next key through.
+
+        Args:
+            message: What followed the key before.
+        """
+        await self._turns.taken(message)
+
+    # Output
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give our driver, where the terminal is Textual's usual one.
+
+        Returns:
+            The class of the driver.
+        """
+        stock = super().get_driver_class()
+        if TerminalDriver is not None and issubclass(TerminalDriver, stock):
+            return TerminalDriver
+        return stock
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen again, whatever the terminal shows now."""
+        self.terminal_restarted()
+        self.refresh(layout=True)
+
+    def terminal_restarted(self) -> None:
+        """Take nothing for granted about the terminal's screen and send all of it."""
+        if self._cells is not None:
+            self._cells.forget()
+            self._send_frame()
+
+    def on_resize(self, event: Resize) -> None:
+        """Send everything: terminals move text about, even when resized forth and back.
+
+        Args:
+            event: The size that the terminal has now.
+        """
+        if self._cells is not None and event.size == (self._cells.width, self._cells.height):
+            self.call_later(self.terminal_restarted)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        ours = TerminalDriver is not None and isinstance(driver, TerminalDriver)
+        if not ours or not isinstance(renderable, CompositorUpdate) or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        if self._cells is None:
+            self._cells = Cells()
+        self._draw(self._cells, renderable)
+        self._send_frame()
+        self.post_display_hook()
+
+    def _draw(self, cells: Cells, update: CompositorUpdate) -> None:
+        """Draw the compositor's update into the picture wanted."""
+        colours = self.console._color_system or ColorSystem.TRUECOLOR
+        if isinstance(update, LayoutUpdate):
+            region = update.region
+            cells.resize(region.right, region.bottom)
+            for y, strips in enumerate(update.strips, region.y):
+                segments = (segment for strip in strips for segment in strip)
+                cells.put(region.x, y, segments, region.right, colours)
+        elif isinstance(update, ChopsUpdate):
+            cells.resize(update.chop_ends[0][-1], len(update.chops))
+            for y, x1, x2 in update.spans:
+                chops = zip(update.chops[y].items(), update.chop_ends[y], strict=False)
+                for (x, strip), end in chops:
+                    if strip is not None and x <= x2 and end > x1:
+                        cells.put(x, y, strip, min(end, x2), colours)
+
+    def _send_frame(self) -> None:
+        """Send what changed, unless the link is busy: then when it is free."""
+        driver = self._driver
+        if self._cells is None or not isinstance(driver, TerminalDriver):
+            return
+        if not self._running or self._closed or not driver.free_or_call(self._send_frame):
+            return
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        sequence = self._cells.difference((x, y))
+        if len(sequence) >= _SYNC_FROM and self._sync_available:
+            sequence = f"\x1b[?2026h{sequence}\x1b[?2026l"
+        if sequence:
+            driver.write(sequence)

@@ -1,0 +1,61 @@
+"""A small app on the terminal foundations, driven by the tests through a pty.
+
+F2 appends what both editors hold to the file named by the first argument, as a line of
+JSON, and empties them. F3 goes to the other editor.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from cchc_tui.tui.terminal.app import TerminalApp
+from cchc_tui.tui.widgets.answer_editor import AnswerEditor
+from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
+
+
+class TinyApp(TerminalApp[None]):
+    CSS = "Screen { layout: vertical; } #one { margin-top: 1; }"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "dump", "Ghi", priority=True),
+        Binding("f3", "other", "Ô kia", priority=True),
+        Binding("f10", "quit", "Thoát", priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Static("SẴN SÀNG", id="ready")
+        yield AnswerEditor(id="many", on_text_changed=self.suggest)
+        yield AnswerEditor(id="one", multiline=False)
+        yield SuggestionList(id="list")
+
+    def editor(self, name: str) -> AnswerEditor:
+        return self.query_one(f"#{name}", AnswerEditor)
+
+    def on_mount(self) -> None:
+        self.editor("many").focus()
+
+    def suggest(self, editor: AnswerEditor) -> None:
+        last = editor.text_before_cursor[-12:]
+        rows = [Suggestion(f"{last} mẫu câu số {n}", ((0, len(last)),)) for n in range(8)]
+        self.query_one(SuggestionList).show(rows if last.endswith(" ") else rows[:3], 23)
+
+    def action_dump(self) -> None:
+        found = {name: self.editor(name).value for name in ("many", "one")}
+        with Path(sys.argv[1]).open("a", encoding="utf-8") as out:
+            out.write(json.dumps(found) + "\n")
+        for name in found:
+            self.editor(name).load("")
+
+    def action_other(self) -> None:
+        self.editor("one" if self.editor("many").has_focus else "many").focus()
+
+
+if __name__ == "__main__":
+    TinyApp().run(mouse=False)
