@@ -226,7 +226,7 @@ def _agency(top: TableReader) -> Agency:
     windows = {
         type_: read_window(windows_reader.table(type_))
         for type_ in WINDOW_TYPES
-        if type_ in windows_reader.keys()
+        if type_ in windows_reader.names()
     }
     windows_reader.end()
     return Agency(

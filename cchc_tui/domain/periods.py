@@ -154,9 +154,10 @@ class Period:
         if self.type is PeriodType.FREE:
             return free_period(*_span_beside(self.start, self.end, step), "", self.rules)
         if self.type in (PeriodType.FIRST_HALF, PeriodType.SECOND_HALF):
-            other = PeriodType.SECOND_HALF if self.type == "6T" else PeriodType.FIRST_HALF
-            crosses = (self.type == "6T") == (step < 0)
-            return make_period(other, self.year + (step if crosses else 0), rules=self.rules)
+            first = self.type is PeriodType.FIRST_HALF
+            other = PeriodType.SECOND_HALF if first else PeriodType.FIRST_HALF
+            years = step if first == (step < 0) else 0
+            return make_period(other, self.year + years, rules=self.rules)
         count = {PeriodType.MONTH: 12, PeriodType.QUARTER: 4}.get(self.type, 1)
         years, number = divmod(self.number + step - 1, count)
         if count == 1:

@@ -113,7 +113,7 @@ class TableReader:
         path = (*self.path, key)
         return [TableReader(self.file, element, path, n) for n, element in enumerate(value)]
 
-    def keys(self) -> Iterable[str]:
+    def names(self) -> Iterable[str]:
         """Keys not taken so far."""
         return tuple(self._left)
 

@@ -73,7 +73,7 @@ def load_settings(path: Path) -> Settings:
 
 def _keys(reader: TableReader) -> dict[str, str]:
     found: dict[str, str] = {}
-    for action in reader.keys():
+    for action in reader.names():
         key = reader.text(action, required=True).lower()
         if key in FORBIDDEN_KEYS:
             message = f"không dùng được {key}: terminal gửi nó như Backspace, Tab hoặc Enter."

@@ -1,0 +1,332 @@
+"""Cited documents: type, number and symbol, date, issuer, subject; written and read.
+
+Reading never loses text: what cannot be understood becomes a citation with an empty kind
+whose subject is the text itself, printed as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cchc_tui.domain.dates import DateProblem, PartialDate, format_short, parse_date
+from cchc_tui.domain.text import clean_line, clean_text, fold, fold_with_map, slug
+
+KINDS = {
+    "Hiến pháp": "", "Bộ luật": "", "Luật": "", "Pháp lệnh": "", "Lệnh": "L",
+    "Nghị quyết liên tịch": "NQLT", "Nghị quyết": "NQ", "Nghị định": "NĐ",
+    "Thông tư liên tịch": "TTLT", "Thông tư": "TT", "Quyết định": "QĐ", "Chỉ thị": "CT",
+    "Quy chế": "QC", "Quy định": "QyĐ", "Thông báo": "TB", "Thông cáo": "TC",
+    "Hướng dẫn": "HD", "Chương trình": "CTr", "Kế hoạch": "KH", "Phương án": "PA",
+    "Đề án": "ĐA", "Dự án": "DA", "Báo cáo": "BC", "Biên bản": "BB", "Tờ trình": "TTr",
+    "Hợp đồng": "HĐ", "Công điện": "CĐ", "Bản ghi nhớ": "BGN", "Bản thỏa thuận": "BTT",
+    "Giấy ủy quyền": "GUQ", "Giấy mời": "GM", "Phiếu chuyển": "PC", "Kết luận": "KL",
+    "Công văn": "", "Văn bản hợp nhất": "VBHN", "Văn bản": "", "Thư công": "",
+}  # fmt: skip
+"""Types of document and the abbreviation in their symbol (NĐ 30/2020, Phụ lục III); Party and
+older types beside. Official letters have none."""
+
+NAMED_KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
+"""Types cited by their name alone (NĐ 30/2020, Phụ lục I, mục II.6b)."""
+
+OPEN = "     "
+"""Room left for a number that is not known yet."""
+
+_BY_FOLD = {fold(kind): kind for kind in KINDS}
+_BY_SYMBOL = {symbol: kind for kind, symbol in KINDS.items() if symbol}
+_KIND = re.compile(
+    r"(?:" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?![a-z])"
+)
+_LETTERS = "A-Za-zÀ-ỹ"
+_SYMBOL = rf"[{_LETTERS}][{_LETTERS}0-9&.]*"
+_STATE = rf"[0-9]*[a-zđ]?(?:/[0-9]{{4}})?/{_SYMBOL}(?:-{_SYMBOL})*"
+_PARTY = rf"[0-9]*[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:[-/.]{_SYMBOL})*"
+_NUMBER = re.compile(rf"(?:{_STATE}|{_PARTY})\Z")
+_VERBS = (
+    "ban hành", "phê duyệt", "quy định", "sửa đổi", "bổ sung", "công bố", "hướng dẫn",
+    "triển khai", "thực hiện", "bãi bỏ", "thành lập", "kiện toàn", "giao", "tổ chức thực hiện",
+    "tăng cường", "đẩy mạnh",
+)  # fmt: skip
+_LEAD = re.compile(
+    r"(?:\A|(?<=\s))(?:(?P<lead>về việc|v/v|về)(?=\s)|(?=(?:" + "|".join(_VERBS) + r")\s))",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\(?\s*(?P<date>ngày\s+[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,4}"
+    r"|ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng[\s.…_]*[0-9]{0,2}[\s.…_]*năm\s*[0-9]{4}"
+    r"|ngày[\s.…_]*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}"
+    r"|tháng\s*[0-9]{1,2}\s*(?:/|năm)\s*[0-9]{4}|năm\s+[0-9]{4})(?![0-9])\s*\)?",
+    re.IGNORECASE,
+)
+
+
+_NAMED_BY_TASK = re.compile(r"(?:ban chi dao|uy ban quoc gia|hoi dong quoc gia|to cong tac) ")
+
+
+class CitationProblem(ValueError):  # noqa: N818
+    """There is nothing to read; the message says so, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited document.
+
+    Attributes:
+        kind: Its type with a capital, "Kế hoạch"; empty: not understood, `subject` has it all.
+        number: Number and symbol, "1247/KH-UBND"; "/KH-UBND" while the number is open.
+        date: Its date; the day or month may be open; None where not given.
+        issuer: Who issued it, as printed after "của".
+        subject: What it is about, without the word before it; the name of a law.
+        note: A remark kept in the register; never printed.
+        lead: The word before the subject: "về", "về việc", or "" before a verb ("ban hành …").
+    """
+
+    kind: str
+    number: str = ""
+    date: PartialDate | None = None
+    issuer: str = ""
+    subject: str = ""
+    note: str = ""
+    lead: str = "về"
+
+    def full(self) -> str:
+        """As cited first: type, number, date, issuer, subject; a law by its type and name.
+
+        NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.6b.
+        """
+        if not self.kind:
+            return self.subject
+        if self.kind in NAMED_KINDS and self.subject:
+            return f"{self.kind} {self.subject}"
+        parts = [self.kind, self._numbered(), _date_text(self.date)]
+        if self.issuer:
+            parts.append(f"của {self.issuer}")
+        if self.subject:
+            parts.append(f"{self.lead} {self.subject}".strip())
+        return " ".join(part for part in parts if part)
+
+    def short(self) -> str:
+        """As cited later: type and number; in full while it has no number."""
+        if not self.kind or not self.number or self.number.startswith("/"):
+            return self.full()
+        if self.kind in NAMED_KINDS and self.subject:
+            return self.full()
+        return f"{self.kind} {self._numbered()}"
+
+    def _numbered(self) -> str:
+        if not self.number:
+            return ""
+        return f"số {OPEN if self.number.startswith('/') else ''}{self.number}"
+
+    @property
+    def key(self) -> str:
+        """Equal for mentions of the same document: type, number and date, or the name."""
+        if self.kind in NAMED_KINDS and self.subject:
+            return slug(f"{self.kind} {self.subject}")
+        if not self.number or self.number.startswith("/"):
+            return fold(self.full())
+        day = format_short(self.date) if self.date else ""
+        return fold(f"{self.kind}|{self.number}|{day}")
+
+    def problems(self) -> tuple[str, ...]:
+        """What looks wrong, in Vietnamese, to be shown beside the field; none if all is well."""
+        if not self.kind:
+            wrong_date = _date_problem(self.subject)
+            return (
+                wrong_date
+                or "Không nhận ra loại và số văn bản nên giữ nguyên câu chữ. Ghi như: Kế hoạch số"
+                " 12/KH-UBND ngày 15/01/2026 của UBND tỉnh về …",
+            )
+        if self.kind in NAMED_KINDS:
+            return () if self.subject else (f"Thiếu tên {self.kind.lower()}.",)
+        if not self.number:
+            return ("Thiếu số, ký hiệu văn bản.",)
+        return _number_problems(self.kind, self.number)
+
+
+def parse_citation(text: str) -> Citation:
+    """Reads one citation as officers write it.
+
+    Understands `n/yyyy/NĐ-CP`, `n/QĐ-UBND`, joint circulars, Party numbers (`18-NQ/TW`), letters
+    (`2803/SNV-CCHC&XDCQ`), an open number, a missing or partial date, `của` before the issuer,
+    `về`, `về việc`, `V/v` or a verb before the subject. Other text is kept: see `Citation.kind`.
+
+    Raises:
+        CitationProblem: The text is blank.
+    """
+    plain = re.sub(r"\s+", " ", clean_line(text)).strip()
+    plain = re.sub(r"\A(?:[-+*•–]\s+)+", "", plain).rstrip(" ;")
+    plain = plain[:-1].rstrip() if plain.endswith(".") and not plain.endswith("..") else plain
+    if not plain:
+        raise CitationProblem("Chưa có văn bản viện dẫn.")
+    kind, rest = _take_kind(plain)
+    if kind in NAMED_KINDS:
+        return _named(kind, rest)
+    number, rest = _take_number(rest, bool(kind))
+    if not kind:
+        kind = _kind_of(number)
+    if not kind:
+        return Citation("", subject=plain)
+    citation = _described(kind, number, rest)
+    return citation if citation is not None else Citation("", subject=plain)
+
+
+def parse_citations(text: str) -> tuple[Citation, ...]:
+    """Reads several, one a line or separated by `;`.
+
+    A `;` inside a subject separates only where another citation starts after it.
+    """
+    found: list[Citation] = []
+    for line in clean_text(text).split("\n"):
+        piece = ""
+        for part in line.split(";"):
+            if piece.strip() and (_starts_citation(part) or not _starts_citation(piece)):
+                found.append(parse_citation(piece))
+                piece = part
+            else:
+                piece = f"{piece};{part}" if piece.strip() else part
+        if piece.strip(" ;.-+*•–"):
+            found.append(parse_citation(piece))
+    return tuple(found)
+
+
+def _take_kind(text: str) -> tuple[str, str]:
+    folded, origins = fold_with_map(text)
+    found = _KIND.match(folded)
+    if not found:
+        return "", text
+    end = origins[found.end()] if found.end() < len(origins) else len(text)
+    return _BY_FOLD[found[0]], text[end:].strip()
+
+
+def _starts_citation(text: str) -> bool:
+    """Whether another citation starts here, not just a word that is also a type."""
+    kind, rest = _take_kind(text.strip(" -+*•–"))
+    if kind in NAMED_KINDS:
+        return rest[:1].isupper()
+    return bool(_take_number(rest, True)[0]) or bool(kind and _DATE.match(rest))
+
+
+def _take_number(text: str, has_kind: bool) -> tuple[str, str]:
+    """Number and symbol at the start of the text, blanks inside closed up, and the rest."""
+    text = re.sub(r"\A((?:số\s*:?\s*)?[0-9]*[a-zđ]?)[\s.…_]*/\s*(?=\S)", r"\1/", text, flags=re.I)
+    text = re.sub(rf"\A((?:số\s*:?\s*)?[0-9/]*{_SYMBOL})\s+-\s+(?=[A-ZĐ])", r"\1-", text)
+    found = re.match(r"(số\s*:?\s*)?([^\s,;()]+)[\s,]*", text, re.IGNORECASE)
+    if not found:
+        return "", text
+    token = found[2].rstrip(".")
+    said = found[1] and re.search(r"[0-9/]", token)
+    bare = _NUMBER.match(token) or (has_kind and re.match(r"[0-9]+[/-]\S+\Z", token))
+    return (token, text[found.end() :]) if said or bare else ("", text)
+
+
+def _kind_of(number: str) -> str:
+    """The type told by a symbol; a letter where it names no type."""
+    if not _NUMBER.match(number) or not number[0].isdigit():
+        return ""
+    return _BY_SYMBOL.get(_type_symbol(number), "Công văn")
+
+
+def _type_symbol(number: str) -> str:
+    """The part of a symbol that tells the type: `KH` of `1247/KH-UBND`, `NQ` of `18-NQ/TW`."""
+    if re.match(r"[0-9]*[a-zđ]?-", number):
+        return number.partition("-")[2].partition("/")[0]
+    return number.rpartition("/")[2].partition("-")[0]
+
+
+def _described(kind: str, number: str, text: str) -> Citation | None:
+    """The citation with date, issuer and subject read from what follows its number.
+
+    None where the date is impossible.
+    """
+    try:
+        day, rest = _take_date(text.strip(" ,"))
+        issuer, rest = _take_issuer(rest)
+        if day is None and issuer:
+            day, issuer = _take_last_date(issuer)
+    except DateProblem:
+        return None
+    lead, subject = _take_lead(rest)
+    return Citation(kind, number, day, issuer, subject, lead=lead if subject else "về")
+
+
+def _take_date(text: str) -> tuple[PartialDate | None, str]:
+    found = _DATE.match(text)
+    if not found:
+        return None, text
+    return parse_date(found["date"]), text[found.end() :].strip(" ,")
+
+
+def _take_last_date(text: str) -> tuple[PartialDate | None, str]:
+    for found in _DATE.finditer(text):
+        if found.end() == len(text):
+            return parse_date(found["date"]), text[: found.start()].strip(" ,")
+    return None, text
+
+
+def _take_issuer(text: str) -> tuple[str, str]:
+    """The issuer after `của`, up to the subject."""
+    start = re.match(r"của\s+", text, re.IGNORECASE)
+    if not start:
+        return "", text
+    text = text[start.end() :]
+    leads = list(_LEAD.finditer(text))
+    if len(leads) > 1 and _NAMED_BY_TASK.match(fold(text)) and leads[0]["lead"] == "về":
+        leads = leads[1:]  # Ban Chỉ đạo quốc gia về chuyển đổi số: its own name has a "về"
+    if not leads:
+        return text.strip(" ,"), ""
+    return text[: leads[0].start()].strip(" ,"), text[leads[0].start() :]
+
+
+def _take_lead(text: str) -> tuple[str, str]:
+    found = _LEAD.match(text)
+    if not found or not found["lead"]:
+        return "", text
+    lead = found["lead"].lower()
+    return ("về việc" if lead == "v/v" else lead), text[found.end() :].strip()
+
+
+def _named(kind: str, text: str) -> Citation:
+    """A law: its name, and number, date and issuer where they stand around it."""
+    found = re.search(r"\(?số\s*:?\s*([0-9]+(?:/[^\s,;()]+)+)[),]?", text, re.IGNORECASE)
+    if not found:
+        return Citation(kind, subject=text)
+    name = text[: found.start()].strip(" ,")
+    described = _described(kind, found[1], text[found.end() :])
+    if described is None or (name and described.subject):
+        return Citation(kind, subject=text)
+    return replace(described, subject=name or described.subject, lead="về")
+
+
+def _number_problems(kind: str, number: str) -> tuple[str, ...]:
+    if re.fullmatch(r"[0-9]+[a-zđ]?", number):
+        return (f"Số “{number}” thiếu ký hiệu; ghi như {number}/{KINDS[kind] or 'STP'}-UBND.",)
+    if not _NUMBER.match(number):
+        return (
+            f"Số, ký hiệu “{number}” viết chưa đúng; ghi như 12/KH-UBND, 30/2020/NĐ-CP hoặc"
+            " 18-NQ/TW.",
+        )
+    symbol, expected = _type_symbol(number), KINDS[kind]
+    by_assembly = symbol.startswith(("QH", "UBTVQH"))
+    party = bool(re.match(r"[0-9]*[a-zđ]?-", number))
+    if expected and symbol != expected and not by_assembly and not party:
+        return (f"Ký hiệu của {kind} thường là {expected}, ở đây ghi {symbol}.",)
+    return ()
+
+
+def _date_problem(text: str) -> str:
+    """Why a date in text that was not understood is impossible; empty if none is."""
+    for found in _DATE.finditer(text):
+        try:
+            parse_date(found["date"])
+        except DateProblem as problem:
+            return str(problem)
+    return ""
+
+
+def _date_text(day: PartialDate | None) -> str:
+    if day is None:
+        return ""
+    if day.day is not None:
+        return f"ngày {format_short(day)}"
+    return f"tháng {format_short(day)}" if day.month is not None else f"năm {day.year}"
