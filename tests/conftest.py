@@ -1,0 +1,54 @@
+"""Every test runs in an empty home of its own, at a fixed time zone, without a user's files."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+_UNSET = (
+    "CCHC_AGENCY_DIR",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+    "XDG_CACHE_HOME",
+    "NO_COLOR",
+    "COLORTERM",
+)
+
+
+@pytest.fixture(autouse=True)
+def isolated(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The home directory of this test; `CCHC_HOME` is `cchc` in it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _UNSET:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("CCHC_HOME", str(home / "cchc"))
+    monkeypatch.setenv("TZ", "<+07>-7")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    time.tzset()
+    yield home
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With `CCHC_TEST_ALL=1` a test that was skipped has failed."""
+    report = yield
+    if (
+        os.environ.get("CCHC_TEST_ALL") == "1"
+        and report.skipped
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"CCHC_TEST_ALL=1, and a skipped test is a failure: {reason}"
+    return report
