@@ -129,13 +129,17 @@ class Period:
         """The period after.
 
         Of 9 months it is quý IV of the same year, which is what a report of 9 months plans;
-        of free dates it is an equal span that starts the day after.
+        of free dates named `11 tháng đầu năm 2024` it is what is left of that year; of others
+        an equal span that starts the day after.
 
         Raises:
             PeriodProblem: It lies after the last year known.
         """
         if self.type is PeriodType.NINE_MONTHS:
             return make_period(PeriodType.QUARTER, self.year, 4, rules=self.rules)
+        found = re.fullmatch(r"([1-9]|1[01]) tháng đầu năm ([0-9]{4})", self.given_name)
+        if found and int(found[2]) == self.year:
+            return _rest_of_year(self.year, int(found[1]), self.rules)
         return self._neighbour(1)
 
     def same_last_year(self) -> Period:
@@ -312,6 +316,14 @@ def _span_beside(start: date, end: date, step: int) -> tuple[date, date]:
         return first, day_in_month(first.year, first.month + months, 1) - timedelta(days=1)
     span = (after - start) * step
     return start + span, end + span
+
+
+def _rest_of_year(year: int, months: int, rules: WindowRules) -> Period:
+    """What follows the first `months` months: December, or `2 tháng cuối năm 2024`."""
+    if months == 11:
+        return make_period(PeriodType.MONTH, year, 12, rules=rules)
+    name = f"{12 - months} tháng cuối năm {year}"
+    return free_period(date(year, months + 1, 1), date(year, 12, 31), name, rules)
 
 
 def _packaged() -> WindowRules:
