@@ -1,7 +1,7 @@
 """A small app on the terminal foundations, driven by the tests through a pty.
 
 F2 appends what both editors hold to the file named by the first argument, as a line of
-JSON, and empties them. F3 goes to the other editor.
+JSON, and empties them. F3 goes to the other editor. A second argument names a theme.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from cchc_tui.tui.terminal.app import TerminalApp
+from cchc_tui.tui.terminal.environment import run
+from cchc_tui.tui.themes import register_themes
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
 
@@ -39,6 +41,8 @@ class TinyApp(TerminalApp[None]):
         return self.query_one(f"#{name}", AnswerEditor)
 
     def on_mount(self) -> None:
+        register_themes(self)
+        self.theme = sys.argv[2] if len(sys.argv) > 2 else "toi"
         self.editor("many").focus()
 
     def suggest(self, editor: AnswerEditor) -> None:
@@ -58,4 +62,4 @@ class TinyApp(TerminalApp[None]):
 
 
 if __name__ == "__main__":
-    TinyApp().run(mouse=False)
+    run(lambda _report: TinyApp())

@@ -39,6 +39,11 @@ ReturnType = TypeVar("ReturnType")
 class TerminalApp(App[ReturnType]):
     """An app that is frugal with the link and robust against what comes through it."""
 
+    # Where a theme names its sixteen colours, Textual would leave the ground to the terminal.
+    DEFAULT_CSS = """
+    TerminalApp Screen:ansi { background: $background; color: $foreground; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "redraw", "Vẽ lại màn hình", show=False, id="terminal.redraw"),
     ]
@@ -47,6 +52,11 @@ class TerminalApp(App[ReturnType]):
         super().__init__()
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
+
+    def end_soon(self) -> None:
+        """End in good order; may be called from a signal handler or another thread."""
+        if self._driver is not None:
+            self._driver._loop.call_soon_threadsafe(self.exit)
 
     # Keys
 
