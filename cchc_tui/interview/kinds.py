@@ -73,6 +73,7 @@ class Question:
         row_labels: For tables with fixed rows: what stands in the first column.
         totals: For tables: print a row of totals.
         groups: For tables: rows may be gathered under group rows.
+        numbered: For tables: a first column `TT`; None numbers growing tables only.
         computed: Formula; never asked, but may be overridden with a reason.
     """
 
@@ -99,6 +100,7 @@ class Question:
     row_labels: tuple[str, ...] = ()
     totals: bool = False
     groups: bool = False
+    numbered: bool | None = None
     computed: str = ""
 
     @property
@@ -207,10 +209,20 @@ class Kind:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Library:
-    """Everything that can be reported, from all three layers of files."""
+    """Everything that can be reported, from all three layers of files.
+
+    Compared by identity, so that what is derived from it can be cached with it.
+
+    Attributes:
+        kinds: By id.
+        sections: By id.
+        questions: Every question of every section, by id.
+        templates: Source of each wording, by its path below `templates/`.
+    """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     sections: dict[str, LibrarySection] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
