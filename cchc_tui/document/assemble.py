@@ -229,4 +229,4 @@ def _ended(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     text = last.text.rstrip()
     if text.endswith(END_MARK):
         return inlines
-    return (*inlines[:-1], replace(last, text=text.rstrip(" .;:,/") + END_MARK))
+    return (*inlines[:-1], replace(last, text=text.rstrip(" .;:,") + END_MARK))

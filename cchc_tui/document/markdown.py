@@ -1,10 +1,10 @@
 """Worded Markdown becomes paragraphs and lists; place marks become inserts.
 
 Only paragraphs, lists and emphasis are Markdown here; headings, links, images, code and HTML
-are ordinary text. A paragraph or list item in which a `Drop` stands (or a table without rows, or
-prose without text) is left out, an item together with its sub-items (they would otherwise hang under the wrong sentence). An item whose
-sub-items are all left out stays; a list without items vanishes; a colon that introduced what
-is gone becomes a full stop.
+are ordinary text. A paragraph or list item in which a `Drop` stands (or a table without rows,
+or prose without text) is left out, an item together with its sub-items, which would otherwise
+hang under the wrong sentence. An item whose sub-items are all left out stays; a list without
+items vanishes; a colon that introduced what is gone becomes a full stop.
 """
 
 from __future__ import annotations

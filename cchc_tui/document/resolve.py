@@ -117,7 +117,7 @@ class Resolver:
             last = inlines[-1] if inlines else None
             if after_answer and isinstance(last, Text) and not part.question:
                 text = _without_doubled(last.text, text)
-            after_answer = False
+            after_answer = bool(part.question)
             if text:
                 inlines.append(replace(part, text=text))
         joined = _join_runs(inlines)
