@@ -7,9 +7,10 @@ understood is used, and every mistake of every file is reported at once beside i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,14 +118,21 @@ def load_phrases(layers: Sequence[Layer]) -> dict[str, Phrase]:
     return {key: phrase for key, phrase in found.items() if not phrase.hidden}
 
 
-def read_folder(layer: Layer, problems: list[Problem]) -> Iterator[Phrase]:
+def read_folder(
+    layer: Layer,
+    problems: list[Problem],
+    on_file: Callable[[Path, bytes], None] = lambda path, data: None,
+) -> Iterator[Phrase]:
     """Yields the phrases of one layer, hidden ones too, adding its mistakes to `problems`.
 
-    Of two phrases with one id in the same layer the first counts.
+    Of two phrases with one id in the same layer the first counts. `on_file` is given each
+    file with the very bytes that are then parsed.
     """
     seen: dict[str, str] = {}
     for path in bank_files(layer.path):
-        for phrase in read_file(path, layer.name, problems):
+        data = _bytes(path, problems)
+        on_file(path, data)
+        for phrase in read_file(path, data, layer.name, problems):
             if phrase.id in seen:
                 message = f"mã “{phrase.id}” đã dùng trong tệp {seen[phrase.id]}; hãy đặt mã khác"
                 problems.append(Problem(str(path), 0, "id", message))
@@ -133,15 +141,20 @@ def read_folder(layer: Layer, problems: list[Problem]) -> Iterator[Phrase]:
             yield phrase
 
 
-def read_file(path: Path, layer: str, problems: list[Problem]) -> Iterator[Phrase]:
-    """Yields the phrases of one file, adding its mistakes to `problems`."""
+def _bytes(path: Path, problems: list[Problem]) -> bytes:
     try:
-        source = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         problems.append(Problem(str(path), 0, "", f"không đọc được tệp ({error.strerror})"))
-        return
+        return b""
+
+
+def read_file(path: Path, data: bytes, layer: str, problems: list[Problem]) -> Iterator[Phrase]:
+    """Yields the phrases of one file given its bytes, adding its mistakes to `problems`."""
+    try:
+        source = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
         problems.append(
             Problem(str(path), line, "", "tệp không phải UTF-8; hãy lưu lại bằng UTF-8")
         )
@@ -199,7 +212,7 @@ def _pieces(
 ) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """Yields the pieces between cuts; without `problems` the first mistake stops it."""
     line = source.count("\n", 0, cuts[0])
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         part = source[start:end]
         try:
             yield line, part, parse_toml(part, path)
@@ -237,16 +250,19 @@ class _Reader:
     def phrase(self, item: Any) -> Phrase | None:
         """The phrase; None where it has no id or no text."""
         if not isinstance(item, dict):
-            return self._wrong("phrase", "phải là một bảng [[phrase]]")
+            self._wrong("phrase", "phải là một bảng [[phrase]]")
+            return None
         for key in item:
-            if key not in PHRASE_KEYS and (near := nearest(key, PHRASE_KEYS)):
+            near = None if key in PHRASE_KEYS else nearest(key, PHRASE_KEYS)
+            if near:
                 self._wrong(key, "không có khóa này.", near)
         hidden = self._flag(item)
         name = clean_line(self._text(item, "id"))
         text = clean_text(self._text(item, "text")).strip()
         if not name or not (text or hidden):
             key = "id" if not name else "text"
-            return self._wrong(key, f"câu mẫu thiếu “{key}”; câu này bị bỏ qua")
+            self._wrong(key, f"câu mẫu thiếu “{key}”; câu này bị bỏ qua")
+            return None
         for message, about in slot_mistakes(text):
             self._wrong("text", message, (nearest(about, SLOT_TYPES) or "") if about else "")
         start, end = self._day(item, "valid_from"), self._day(item, "valid_to")

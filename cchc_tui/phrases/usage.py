@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 HALF_LIFE_DAYS = 92
 """A use counts half after a quarter: reports are periodic, and last quarter's wording is the
@@ -109,7 +110,7 @@ class Usage:
         )
         return str(rows[0][0]) if rows else ""
 
-    def _read(self, statement: str, values: Mapping[str, str]) -> list[tuple[str, ...]]:
+    def _read(self, statement: str, values: Mapping[str, str]) -> list[tuple[Any, ...]]:
         if not self.path.exists():
             return []
         try:

@@ -1,0 +1,237 @@
+"""What a typed word may mean in one index, and which phrases hold it.
+
+A word is read, all at once, as: itself or the beginning of a word; with its marks, the
+marked words that fit; an abbreviation; Telex or VNI letters; the first letters of several
+words; and, if it is nothing the bank knows, the known words nearest to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cchc_tui.phrases.indexfile import IndexFile
+from cchc_tui.phrases.query import Token, composed_fold
+from cchc_tui.phrases.terms import PREFIX, RUNS
+from cchc_tui.phrases.words import Abbreviations, tone_matches
+
+WHOLE, BEGINNING, MEANING, STROKES, TYPO, INITIALS = 1.0, 0.9, 1.0, 0.95, 0.75, 0.85
+"""How much a match of each kind is worth. A beginning counts a little less than the whole
+word so that `co` finds `có` before `công`; first letters less again, as many words share
+them; a corrected word least, as it is a guess."""
+
+EXPAND = 24
+"""Words or word pairs one beginning is spelled out to; more would cost more than they tell."""
+
+NEIGHBOURS = 8
+"""Known words taken for one unknown word, the commonest of the nearest."""
+
+VOCABULARY = 12_000
+"""Words compared with an unknown one. Vietnamese has some 2 000 syllables without marks; the
+rest of a bank's words are figures and codes, where a near one is a wrong one."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One meaning of a token: folded words, the last of which may be only a beginning.
+
+    Attributes:
+        words: The words; for `first_letters` one letter each.
+        value: One of the worths above.
+        tone: Marks the (single) word must have; empty for any.
+        beginning: Whether the last word may go on.
+        first_letters: Whether the words are first letters.
+    """
+
+    words: tuple[str, ...]
+    value: float
+    tone: str = ""
+    beginning: bool = False
+    first_letters: bool = False
+
+    def needle(self) -> tuple[int, str]:
+        """The line of the search text and the string in it that shows a match."""
+        if self.first_letters:
+            return 1, "".join(self.words)
+        if self.tone and not self.beginning:
+            return 2, f" {self.tone} "
+        return 0, f" {' '.join(self.words)}{'' if self.beginning else ' '}"
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Everything a token may mean in an index.
+
+    Attributes:
+        token: The token.
+        bits: Phrases that hold any reading.
+        whole: Phrases that hold it as a whole word.
+        readings: Best first.
+    """
+
+    token: Token
+    bits: int = 0
+    whole: int = 0
+    readings: list[Reading] = field(default_factory=list)
+
+    def add(self, reading: Reading, bits: int) -> None:
+        """Adds a reading that some phrases hold."""
+        if bits:
+            self.bits |= bits
+            self.readings.append(reading)
+
+    def ends(self, index: IndexFile) -> list[str]:
+        """Whole words the token may end with, as left neighbours of the next token."""
+        found: list[str] = []
+        for reading in self.readings:
+            if reading.first_letters:
+                continue
+            last = reading.words[-1]
+            if reading.beginning and not (reading.tone or index.find("w" + last) >= 0):
+                found += [index[at].decode()[1:] for at in index.starting("w" + last, NEIGHBOURS)]
+            else:
+                found.append(last)
+        return list(dict.fromkeys(found))[:NEIGHBOURS]
+
+    def begins(self) -> list[tuple[str, bool]]:
+        """Words the token may begin with, and whether each is only a beginning."""
+        return [
+            (r.words[0], r.beginning and len(r.words) == 1)
+            for r in self.readings
+            if not r.first_letters
+        ][:NEIGHBOURS]
+
+
+class Reader:
+    """Reads tokens in one index."""
+
+    def __init__(self, index: IndexFile, abbreviations: Abbreviations) -> None:
+        self.index = index
+        self.abbreviations = abbreviations
+        self._vocabulary: list[str] | None = None
+
+    def meaning(self, token: Token) -> Meaning:
+        """Everything a token may mean."""
+        found = Meaning(token)
+        if not token.initials:
+            if token.marked:
+                self._marked(found, token.tone, token.fold, WHOLE)
+            else:
+                self._plain(found, token.fold, WHOLE)
+        known = bool(found.bits)
+        for words in self.abbreviations.typed.get(token.fold, ()) if not token.marked else ():
+            folds = tuple(folded for folded, _ in words)
+            found.add(Reading(folds, MEANING), self.row(folds))
+        if token.composed:
+            self._composed(found, token)
+        if token.initials or len(token.fold) >= min(RUNS):
+            self._initials(found, token)
+        if not known and not token.composed and not token.initials:
+            self._typos(found, token)
+        found.readings.sort(key=lambda reading: -reading.value)
+        return found
+
+    def _plain(self, found: Meaning, word: str, value: float) -> None:
+        index = self.index
+        whole = index.bits(index.find("w" + word))
+        place = index.find("p" + word) if len(word) <= PREFIX else -1
+        begun = index.bits(place) if place >= 0 else self._any(index.starting("w" + word, EXPAND))
+        found.whole |= whole
+        found.add(Reading((word,), value), whole)
+        found.add(Reading((word,), value * BEGINNING, beginning=True), begun)
+
+    def _marked(self, found: Meaning, tone: str, folded: str, value: float) -> None:
+        """A word typed with marks: the marked words that begin with just these letters."""
+        index = self.index
+        for place in index.starting("a" + folded, EXPAND * 4):
+            known, marked = index[place].decode()[1:].split(" ", 1)
+            if not tone_matches(tone, marked):
+                continue
+            bits = index.bits(place)
+            whole = len(marked) == len(tone)
+            found.whole |= bits if whole else 0
+            found.add(Reading((known,), value if whole else value * BEGINNING, marked), bits)
+
+    def _composed(self, found: Meaning, token: Token) -> None:
+        """Telex or VNI; without a tone yet (`tieep`) any tone may follow."""
+        folded = composed_fold(token)
+        before = found.bits
+        self._marked(found, token.composed, folded, STROKES)
+        if found.bits == before:
+            self._plain(found, folded, STROKES * BEGINNING)
+
+    def _initials(self, found: Meaning, token: Token) -> None:
+        letters = token.fold
+        bits = self.run(letters)
+        found.add(Reading(tuple(letters), INITIALS, first_letters=True), bits)
+
+    def run(self, letters: str) -> int:
+        """Phrases that may hold words in a row with these first letters."""
+        index = self.index
+        if len(letters) < RUNS[0]:
+            return self._any(index.starting("i" + letters, EXPAND * 2))
+        length = min(len(letters), RUNS[-1])
+        return _all(
+            index.bits(index.find("i" + letters[at : at + length]))
+            for at in range(len(letters) - length + 1)
+        )
+
+    def row(self, words: tuple[str, ...]) -> int:
+        """Phrases that may hold these words in a row."""
+        index = self.index
+        if len(words) == 1:
+            return index.bits(index.find("w" + words[0]))
+        return _all(index.bits(index.find(f"2{a} {b}")) for a, b in pairwise(words))
+
+    def pair(self, left: Meaning, right: Meaning) -> int:
+        """Phrases in which the second token follows the first at once."""
+        found = 0
+        for a in left.ends(self.index):
+            for b, beginning in right.begins():
+                if beginning:
+                    found |= self._any(self.index.starting(f"2{a} {b}", EXPAND))
+                else:
+                    found |= self.index.bits(self.index.find(f"2{a} {b}"))
+        return found
+
+    def _typos(self, found: Meaning, token: Token) -> None:
+        """The known words at the smallest number of slips from an unknown one."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        word = token.fold
+        if len(word) < 3 or not word.isalpha():
+            return
+        most = 1 if len(word) < 6 else 2
+        near = extract(word, self._words(), scorer=OSA.distance, score_cutoff=most, limit=40)
+        least = min((distance for _, distance, _ in near), default=0)
+        for known, distance, _ in sorted(near, key=lambda hit: hit[2])[:NEIGHBOURS]:
+            if distance == least:
+                bits = self.index.bits(self.index.find("w" + known))
+                found.add(Reading((known,), TYPO), bits)
+
+    def _words(self) -> list[str]:
+        """The known words made of letters, commonest first."""
+        if self._vocabulary is None:
+            index = self.index
+            places = index.starting("w", VOCABULARY * 4)
+            places.sort(key=index.count, reverse=True)
+            words = (index[place].decode()[1:] for place in places)
+            self._vocabulary = [word for word in words if word.isalpha()][:VOCABULARY]
+        return self._vocabulary
+
+    def _any(self, places: Iterable[int]) -> int:
+        found = 0
+        for place in places:
+            found |= self.index.bits(place)
+        return found
+
+
+def _all(sets: Iterable[int]) -> int:
+    found = -1
+    for bits in sets:
+        found &= bits
+        if not found:
+            return 0
+    return 0 if found == -1 else found
