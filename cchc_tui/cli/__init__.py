@@ -1,1 +1,1 @@
-"""The command line. Imports no Textual."""
+"""The command line: one face over the services. stdout is data, stderr is talk."""

@@ -1,1 +1,1 @@
-"""What both faces, the command line and the terminal app, do with a report."""
+"""What both faces do with a report: drafts, answers, views of them, export."""

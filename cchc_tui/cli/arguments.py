@@ -1,0 +1,84 @@
+"""argparse that speaks Vietnamese: usage, headings, help and every error message."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from cchc_tui.domain.text import clean_line
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; `str()` says why and how to get help."""
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with a Vietnamese usage line."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage line in Vietnamese."""
+        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose every word is Vietnamese; raises `UsageError` instead of exiting."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("formatter_class", Formatter)
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, add_help=False, **kwargs)
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thôi")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong, in Vietnamese.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(f"{in_vietnamese(message)}\nXem: {self.prog} --help")
+
+
+_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", r"Thiếu tham số: \1."),
+    (r"unrecognized arguments: (.*)", r"Thừa hoặc sai tham số: \1."),
+    (r"argument (\S+): expected one argument", r"Tùy chọn \1 cần một giá trị."),
+    (r"argument (\S+): expected at least one argument", r"Tùy chọn \1 cần ít nhất một giá trị."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"Không dùng \1 cùng với \2."),
+    (r"argument (\S+): ignored explicit argument (.*)", r"Tùy chọn \1 không nhận giá trị."),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1: “\2” không phải số nguyên."),
+    (r"one of the arguments (.*) is required", r"Cần một trong các tùy chọn: \1."),
+)
+_CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", re.DOTALL)
+
+
+def in_vietnamese(message: str) -> str:
+    """An error message of argparse in Vietnamese; a wrong choice names the nearest."""
+    message = clean_line(message)
+    choice = _CHOICE.fullmatch(message)
+    if choice:
+        return _wrong_choice(choice[1], choice[2], choice[3].replace("'", "").split(", "))
+    for pattern, text in _ERRORS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(text)
+    # Messages of our own types come as "argument X: <Vietnamese>".
+    return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+
+def _wrong_choice(name: str, given: str, known: list[str]) -> str:
+    from cchc_tui.domain.text import nearest
+
+    near = nearest(given, known)
+    what = "Không có lệnh" if name == "LỆNH" else f"{name}: không có"
+    hint = f" Có phải “{near}”?" if near else ""
+    return f"{what} “{given}”.{hint} Chọn một trong: {', '.join(known)}."

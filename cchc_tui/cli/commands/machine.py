@@ -1,0 +1,63 @@
+"""`locate` and `doctor`: where things are, and what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+
+from cchc_tui.cli.output import as_json, line, say
+from cchc_tui.domain.paths import FOLDERS, Places, layers
+from cchc_tui.services.health import Finding, examine, recover_drafts
+
+
+def locate(arguments: argparse.Namespace) -> int:
+    """Print where files are kept."""
+    places = Places.from_env()
+    found = {
+        "config": str(places.settings_file),
+        "data": str(places.data),
+        "drafts": str(places.data / "drafts.db"),
+        "backups": str(places.data / "backups"),
+        "agencies": str(places.agencies),
+        "state": str(places.state),
+        "cache": str(places.cache),
+        "agency_dir": str(places.agency or ""),
+    }
+    for folder in FOLDERS:
+        for layer in layers(places, folder):
+            found[f"{folder}.{layer.name}"] = str(layer.path)
+    if arguments.json:
+        as_json(found)
+    else:
+        width = max(map(len, found))
+        for name, path in found.items():
+            line(f"{name.ljust(width)}  {path or '(không có)'}")
+    return 0
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Examine the machine, the data files and the drafts; exit 1 if anything is wrong."""
+    from cchc_tui.services.terminal_report import look_at_terminal
+
+    places = Places.from_env()
+    if arguments.recover:
+        say(recover_drafts(places))
+    size = shutil.get_terminal_size((0, 0))
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    report = look_at_terminal(
+        os.environ, size=(size.columns, size.lines), interactive=interactive
+    )
+    findings = examine(places)
+    # A terminal that cannot show the app is no fault where none is attached (cron, a pipe).
+    findings += [
+        Finding("terminal", remark.ok or not interactive, remark.text)
+        for remark in report.remarks()
+    ]
+    if arguments.json:
+        as_json([{"area": one.area, "ok": one.ok, "text": one.text} for one in findings])
+    else:
+        for one in findings:
+            line(f"{'✓' if one.ok else '!'} {one.area}: {one.text}")
+    return 0 if all(one.ok for one in findings) else 1

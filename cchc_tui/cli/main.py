@@ -1,0 +1,98 @@
+"""Runs a command: finds it, gives it a workspace, and turns every failure into words.
+
+No failure shows a traceback: what the officer can mend is said in Vietnamese, and what only
+the makers can mend goes into a report file without any of the officer's text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from cchc_tui.cli.arguments import UsageError
+from cchc_tui.cli.output import say, use_utf8
+from cchc_tui.cli.parser import build_parser
+
+DONE, FOUND, FAILED = 0, 1, 2
+INTERRUPTED = 130
+"""What shells use for a command stopped with ctrl+c."""
+
+Command = Callable[[argparse.Namespace], int]
+
+_MODULES = {
+    "open": "app",
+    "kinds": "library",
+    "questions": "library",
+    "agencies": "library",
+    "schema": "schema",
+    "new": "drafts",
+    "answer": "drafts",
+    "drafts": "drafts",
+    "show": "answers",
+    "history": "answers",
+    "export": "export",
+    "search": "search",
+    "locate": "machine",
+    "doctor": "machine",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `cchc`.
+
+    Args:
+        arguments: Without the program's name; those of the process by default.
+
+    Returns:
+        The exit code: 0 done, 1 findings or nothing found, 2 not done.
+    """
+    use_utf8()
+    command = ""
+    try:
+        given = build_parser().parse_args(arguments)
+        command = given.command or "open"
+        code = _command(command)(given)
+        sys.stdout.flush()
+    except UsageError as error:
+        say(f"cchc: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        return _failed(error, command)
+    return code
+
+
+def _command(name: str) -> Command:
+    module = importlib.import_module(f"cchc_tui.cli.commands.{_MODULES[name]}")
+    command: Command = getattr(module, name)
+    return command
+
+
+def _failed(error: Exception, command: str) -> int:
+    if _is_told(error):
+        say(str(error))
+        return FAILED
+    from cchc_tui.cli.crash import report_crash
+
+    path = report_crash(error, command)
+    where = f" Báo cáo lỗi (không chứa nội dung của bạn): {path}" if path else ""
+    say(f"cchc gặp lỗi của chính chương trình nên dừng lại; những gì đã lưu vẫn còn.{where}")
+    return FAILED
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether the message is meant for the officer."""
+    from cchc_tui.domain.periods import PeriodProblem
+    from cchc_tui.domain.problems import DataError
+    from cchc_tui.services.errors import WorkError
+    from cchc_tui.store.errors import StoreError
+
+    return isinstance(error, WorkError | StoreError | DataError | PeriodProblem)

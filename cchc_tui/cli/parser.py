@@ -1,0 +1,204 @@
+"""The commands and options of `cchc`, declared once: parser, help and docs/CLI.md agree."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from cchc_tui import __version__
+from cchc_tui.cli.arguments import Parser
+
+PERIODS = "2026-T06, 2026-Q1, 2026-6T, 2026-6TC, 2026-9T, 2026-N, 2024-01-01..2024-11-15"
+
+EXIT_CODES = """\
+Mã thoát: 0 xong; 1 có điều phát hiện, hoặc không tìm thấy gì; 2 dùng sai, đầu vào sai
+hoặc không làm được. Dữ liệu in ra stdout, lời nhắn ra stderr."""
+
+FORMATS = ("docx", "txt", "md")
+SCHEMAS = ("section-file", "kind-file", "phrase-file", "agency-file", "answers")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = Parser(
+        prog="cchc",
+        description="Trợ lý soạn báo cáo hành chính định kỳ. Không có lệnh: mở ứng dụng.",
+        epilog=EXIT_CODES,
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"cchc {__version__}",
+        help="in phiên bản rồi thôi",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh")
+    for name, (text, declare) in COMMANDS.items():
+        sub = commands.add_parser(name, help=text, description=upper(text), epilog=EXIT_CODES)
+        declare(sub)
+    return parser
+
+
+def upper(text: str) -> str:
+    """The text as a sentence."""
+    return text[:1].upper() + text[1:] + "."
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="in JSON")
+
+
+def _draft(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="BẢN_NHÁP", help="mã bản nháp, xem “cchc drafts”")
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+
+
+def _kinds(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+
+
+def _questions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="LOẠI", help="mã loại báo cáo, xem “cchc kinds”")
+    parser.add_argument("--section", metavar="MỤC", default="", help="chỉ các câu của mục này")
+    _json(parser)
+
+
+def _agencies(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="LOẠI", help="mã loại báo cáo, xem “cchc kinds”")
+    parser.add_argument("--period", metavar="KỲ", required=True, help=f"kỳ báo cáo: {PERIODS}")
+    parser.add_argument(
+        "--period-name",
+        metavar="TÊN",
+        default="",
+        help="tên của kỳ từ ngày đến ngày, như “11 tháng đầu năm 2024”",
+    )
+    parser.add_argument(
+        "--agency",
+        metavar="CƠ_QUAN",
+        default="",
+        help="mã cơ quan, xem “cchc agencies”; bỏ qua được nếu chỉ có một cơ quan của mình",
+    )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="BẢN_NHÁP",
+        default="",
+        help="lấy sang các câu trả lời dùng lâu dài (giữ, xem lại) của bản nháp này",
+    )
+    parser.add_argument(
+        "--answers", metavar="TỆP.toml", default="", help="trả lời sẵn các câu ghi trong tệp"
+    )
+    _json(parser)
+
+
+def _answer(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument("file", metavar="TỆP.toml", help="tệp câu trả lời; “-” là đọc từ stdin")
+
+
+def _drafts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="cả bản nháp đã xóa")
+    _json(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument("--section", metavar="MỤC", default="", help="chỉ mục này")
+    parser.add_argument(
+        "--missing",
+        action="store_true",
+        help="chỉ các câu bắt buộc chưa trả lời; mã thoát 1 nếu còn câu nào",
+    )
+    _json(parser)
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument(
+        "question", metavar="CÂU_HỎI", nargs="?", default="", help="chỉ câu hỏi này"
+    )
+    _json(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument(
+        "-f", "--format", choices=FORMATS, default="", help="định dạng; mặc định theo đuôi của -o"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="NƠI|-",
+        default="",
+        help="tệp hoặc thư mục; “-” là in ra stdout; mặc định là thư mục hiện tại",
+    )
+    parser.add_argument(
+        "--reference", metavar="TỆP.docx", default="", help="lấy kiểu chữ, khổ giấy của tệp này"
+    )
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query",
+        metavar="CÂU_TÌM|-",
+        help="vài chữ, không cần dấu; “-” là đọc mỗi dòng một câu tìm, trả mỗi dòng một JSON",
+    )
+    parser.add_argument(
+        "--section", metavar="MỤC", default="", help="mẫu câu của mục này đứng trước"
+    )
+    parser.add_argument("-n", "--limit", metavar="SỐ", type=int, default=8, help="số kết quả")
+    parser.add_argument(
+        "--bank", metavar="THƯ_MỤC", default="", help="chỉ tìm trong kho mẫu câu này"
+    )
+    _json(parser)
+
+
+def _locate(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        metavar="TÊN",
+        nargs="?",
+        default="",
+        help=f"một trong: {', '.join(SCHEMAS)}; bỏ trống là tất cả",
+    )
+    parser.add_argument(
+        "--kind", metavar="LOẠI", default="", help="với answers: loại báo cáo của tệp trả lời"
+    )
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--recover",
+        action="store_true",
+        help="dựng lại tệp bản nháp bị hỏng từ bản sao tốt và những gì còn đọc được",
+    )
+    _json(parser)
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "open": ("mở ứng dụng ở một bản nháp, đúng chỗ đang làm dở", _open),
+    "kinds": ("liệt kê các loại báo cáo", _kinds),
+    "questions": ("liệt kê các câu hỏi của một loại báo cáo", _questions),
+    "agencies": ("liệt kê các cơ quan", _agencies),
+    "new": ("tạo bản nháp, in mã của nó", _new),
+    "answer": ("trả lời các câu hỏi từ một tệp TOML", _answer),
+    "drafts": ("liệt kê các bản nháp", _drafts),
+    "show": ("in các câu trả lời của một bản nháp và nguồn của chúng", _show),
+    "history": ("in các lần sửa câu trả lời", _history),
+    "export": ("xuất báo cáo ra Word, văn bản hoặc Markdown", _export),
+    "search": ("tìm mẫu câu", _search),
+    "locate": ("in nơi đặt các tệp", _locate),
+    "schema": ("in JSON Schema của các tệp dữ liệu", _schema),
+    "doctor": ("kiểm tra máy, tệp dữ liệu và bản nháp", _doctor),
+}
+"""Name of each command, what it does, and what declares its arguments."""

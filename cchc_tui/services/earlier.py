@@ -1,0 +1,115 @@
+"""Answers of earlier periods, read from the earlier drafts of the same agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_tui.domain.periods import Period, PeriodProblem, WindowRules, parse_period
+from cchc_tui.interview.answers import Answer, from_plain
+from cchc_tui.interview.kinds import Library, Question
+from cchc_tui.store.drafts import DraftStore
+from cchc_tui.store.records import DraftInfo
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """What was answered in an earlier period, with the draft it stands in."""
+
+    period: Period
+    answer: Answer
+    draft: DraftInfo
+
+
+def period_of(info: DraftInfo, rules: WindowRules) -> Period | None:
+    """The period of a draft; None if its code cannot be read any more."""
+    try:
+        return parse_period(info.period, info.period_name, rules)
+    except PeriodProblem:
+        return None
+
+
+class EarlierDrafts:
+    """The drafts of an agency whose period ended before that of a given draft.
+
+    Nothing is read until it is asked for; each earlier draft is read once. Drafts of any
+    kind count, because one fact has one id wherever it is printed; where several have the
+    question, the same kind comes first, then the later change.
+
+    Args:
+        store: The drafts.
+        library: For the questions.
+        info: The draft that looks back.
+        period: Its period.
+    """
+
+    def __init__(
+        self, store: DraftStore, library: Library, info: DraftInfo, period: Period
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._info = info
+        self._period = period
+        self._answers: dict[str, dict[str, object]] = {}
+
+    @cached_property
+    def drafts(self) -> list[tuple[Period, DraftInfo]]:
+        """Earlier drafts, latest period first."""
+        found = []
+        for info in self._store.headers():
+            if info.agency != self._info.agency or info.id == self._info.id:
+                continue
+            period = period_of(info, self._period.rules)
+            if period is not None and period.end < self._period.end:
+                found.append((period, info))
+        return sorted(
+            found,
+            key=lambda one: (one[0].end, one[1].kind == self._info.kind, one[1].changed_at),
+            reverse=True,
+        )
+
+    def all(self, question: str) -> Iterator[EarlierAnswer]:
+        """Every earlier answer to a question, latest period first."""
+        for period, info in self.drafts:
+            answer = self._answer(info, question)
+            if answer is not None:
+                yield EarlierAnswer(period, answer, info)
+
+    def last(self, question: str) -> EarlierAnswer | None:
+        """The answer of the latest earlier period that has one."""
+        return next(self.all(question), None)
+
+    def previous(self, question: str) -> Answer | None:
+        """The answer of the period just before."""
+        return self._in(question, lambda: self._period.previous())
+
+    def same_last_year(self, question: str) -> Answer | None:
+        """The answer of the same period last year."""
+        return self._in(question, lambda: self._period.same_last_year())
+
+    def _in(self, question: str, other: Callable[[], Period]) -> Answer | None:
+        try:
+            wanted = other().code
+        except PeriodProblem:
+            return None
+        for found in self.all(question):
+            if found.period.code == wanted:
+                return found.answer
+        return None
+
+    def _answer(self, info: DraftInfo, question: str) -> Answer | None:
+        if info.id not in self._answers:
+            self._answers[info.id] = {
+                name: stored.plain for name, stored in self._store.answers(info.id).items()
+            }
+        plain = self._answers[info.id].get(question)
+        asked = self._library.questions.get(question)
+        return readable(asked, plain) if asked is not None and plain is not None else None
+
+
+def readable(question: Question, plain: object) -> Answer | None:
+    """The answer in a stored value; None if the question has changed so that it no longer fits."""
+    try:
+        return from_plain(question, plain)
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        return None

@@ -1,0 +1,188 @@
+"""Writing a report to a file without ever overwriting what a person has edited.
+
+What was written is remembered by path and SHA-256. A file in the way is replaced only if
+it is, byte for byte, something we wrote there; anything else stays, and the new report
+takes the next free name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui.document.blocks import Document, GapMark
+from cchc_tui.domain.paths import atomic_write
+from cchc_tui.domain.text import fold
+from cchc_tui.services.errors import WorkError
+
+FORMATS = ("docx", "txt", "md")
+MAX_STEM = 120
+"""Longest file name we make up, in characters: far below every file system's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report on disk.
+
+    Attributes:
+        path: The file.
+        message: What happened, in Vietnamese, for the officer.
+        gaps: Places still unanswered, in reading order.
+        kept: The file that was in the way and was left alone; None if there was none.
+    """
+
+    path: Path
+    message: str
+    gaps: tuple[GapMark, ...] = ()
+    kept: Path | None = None
+
+
+def render(document: Document, fmt: str, reference: Path | None = None) -> bytes:
+    """The report as the bytes of a file.
+
+    Args:
+        document: The report.
+        fmt: One of `FORMATS`.
+        reference: A .docx whose styles and page set-up are taken; only for docx.
+
+    Raises:
+        WorkError: Unknown format, or a reference that is not usable.
+    """
+    if fmt not in FORMATS:
+        raise WorkError(f"Không có định dạng “{fmt}”; chọn một trong: {', '.join(FORMATS)}.")
+    if reference is not None and fmt != "docx":
+        raise WorkError("Tệp mẫu (--reference) chỉ dùng được khi xuất docx.")
+    if fmt == "txt":
+        from cchc_tui.document.text_writer import write_text
+
+        return write_text(document).encode()
+    if fmt == "md":
+        from cchc_tui.document.markdown_writer import write_markdown
+
+        return write_markdown(document).encode()
+    from cchc_tui.document.docx_writer import write_docx
+
+    return write_docx(document, reference=reference)
+
+
+def default_name(kind: str, agency: str, period: str, fmt: str) -> str:
+    """A file name that every system and mail programme takes: ASCII, no spaces.
+
+    `BC-cchc-so-stp-2026-Q1.docx`; free dates read `2024-01-01-den-2024-11-15`.
+    """
+    parts = (kind, fold(agency), period.replace("..", "-den-"))
+    plain = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in parts if part)
+    return f"BC-{plain}"[:MAX_STEM].rstrip("-") + f".{fmt}"
+
+
+def target_path(target: Path | None, name: str, fmt: str, folder: Path) -> Path:
+    """Where a report goes.
+
+    Args:
+        target: As asked for: None, a directory, or a file; without a suffix it gets one.
+        name: Default name.
+        fmt: Format, for the suffix.
+        folder: Where reports go that name no place.
+
+    Raises:
+        WorkError: The directory does not exist.
+    """
+    path = folder / name if target is None else target.expanduser()
+    if path.is_dir():
+        path = path / name
+    if not path.suffix:
+        path = path.with_name(f"{path.name}.{fmt}")
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise WorkError(f"Không có thư mục {path.parent}; hãy tạo trước hoặc chọn nơi khác.")
+    return path
+
+
+def write(path: Path, data: bytes, written_before: Callable[[str], set[str]]) -> Exported:
+    """Put the bytes at `path`, or at the next free name beside it.
+
+    Args:
+        path: Where they should go.
+        data: The file.
+        written_before: SHA-256 of everything we ever wrote to a path.
+
+    Raises:
+        WorkError: The place cannot be written.
+    """
+    for candidate in _names(path):
+        try:
+            if _take(candidate, data, written_before):
+                return _exported(path, candidate, written_before)
+        except OSError as error:
+            raise WorkError(
+                f"Không ghi được {candidate}: {_reason(error)}. Hãy chọn nơi khác."
+            ) from error
+    raise AssertionError("unreachable: names never end")
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _take(path: Path, data: bytes, written_before: Callable[[str], set[str]]) -> bool:
+    """Write to `path` if it is free or holds an export of ours; whether it was written."""
+    mode = 0o666 & ~_umask()
+    try:
+        # Claims the name, so that two sessions exporting at once do not share it.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+        claimed = True
+    except FileExistsError:
+        claimed = False
+        if not path.is_file():
+            return False
+        if digest(path.read_bytes()) not in written_before(str(path)):
+            return False
+        mode = path.stat().st_mode & 0o777
+    try:
+        atomic_write(path, data, mode=mode)
+    except OSError:
+        if claimed:
+            path.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _exported(wanted: Path, path: Path, written_before: Callable[[str], set[str]]) -> Exported:
+    if path == wanted:
+        return Exported(path, f"Đã xuất: {path}")
+    edited = bool(written_before(str(wanted)))
+    why = "đã được sửa tay sau lần xuất trước" if edited else "là tệp khác đã có từ trước"
+    return Exported(path, f"{wanted.name} {why} nên được giữ nguyên. Đã xuất: {path}", kept=wanted)
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    number = 1
+    while True:
+        number += 1
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+
+def _umask() -> int:
+    # The system gives the mask only in exchange for another.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    import errno
+
+    return {
+        errno.ENOSPC: "ổ đĩa đã đầy",
+        errno.EACCES: "không có quyền ghi",
+        errno.EPERM: "không có quyền ghi",
+        errno.EROFS: "ổ đĩa chỉ cho đọc",
+        errno.ENAMETOOLONG: "tên tệp quá dài",
+        errno.ENOENT: "không có thư mục đó",
+    }.get(error.errno or 0, "hệ thống từ chối")

@@ -1,0 +1,432 @@
+"""Everything a face of the program does with reports, over one set of places.
+
+Opens nothing until it is needed: the library, the store and the phrase bank are read at
+their first use. Knows nothing of screens or command lines.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.agencies import Agency
+from cchc_tui.domain.facts import Facts, load_facts
+from cchc_tui.domain.paths import Places, layers
+from cchc_tui.domain.problems import DataError
+from cchc_tui.domain.settings import Settings, load_settings
+from cchc_tui.domain.text import clean_line
+from cchc_tui.domain.windows import WindowRules
+from cchc_tui.interview.answers import Answer
+from cchc_tui.interview.kinds import Kind, Library
+from cchc_tui.services import export as exporting
+from cchc_tui.services import lookup
+from cchc_tui.services.agencies import AgencyBook
+from cchc_tui.services.drafting import DraftCard, Drafting
+from cchc_tui.services.earlier import EarlierAnswer
+from cchc_tui.services.export import Exported
+from cchc_tui.store.drafts import DraftStore
+from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
+
+if TYPE_CHECKING:
+    from cchc_tui.document.blocks import Document
+    from cchc_tui.interview.interview import Interview
+    from cchc_tui.services.suggestions import Suggestion, Suggestions
+
+Clock = Callable[[], datetime]
+"""Gives the present moment with its zone."""
+
+
+def local_now() -> datetime:
+    """The present moment in the zone of the machine."""
+    return datetime.now().astimezone()
+
+
+class Workspace:
+    """An officer's desk.
+
+    Args:
+        places: Where files are; made when first written to.
+        clock: The present moment, with its zone.
+        author: Who works here; empty: `CCHC_AUTHOR`, or the name of the account.
+    """
+
+    def __init__(self, places: Places, clock: Clock = local_now, author: str = "") -> None:
+        self.places = places
+        self.clock = clock
+        self._author = author
+
+    def close(self) -> None:
+        """Keep a good copy of the drafts if they changed, and close them."""
+        if "store" in self.__dict__:
+            self.keep_safe()
+            self.store.close()
+            del self.__dict__["store"]
+
+    # What there is
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The officer's settings.
+
+        Raises:
+            DataError: Mistakes in the file, all of them.
+        """
+        return load_settings(self.places.settings_file)
+
+    @cached_property
+    def author(self) -> str:
+        """Who works here: as given, `CCHC_AUTHOR`, the settings, or the name of the account."""
+        given = clean_line(self._author or os.environ.get("CCHC_AUTHOR", ""))
+        if given:
+            return given
+        try:
+            return self.settings.author or account_name()
+        except DataError:
+            # Reported where the settings matter; work is still signed by someone.
+            return account_name()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Reporting windows and replaced documents of all layers.
+
+        Raises:
+            DataError: Mistakes in the files, all of them.
+        """
+        return load_facts(layer.path for layer in layers(self.places, "prompts/facts"))
+
+    def window_rules(self, agency: Agency | None) -> WindowRules:
+        """The reporting windows that hold for an agency."""
+        return agency.window_rules(self.facts.windows) if agency else self.facts.windows
+
+    @cached_property
+    def library(self) -> Library:
+        """Report kinds, sections and questions of all layers.
+
+        Raises:
+            DataError: Mistakes in the files, all of them.
+        """
+        from cchc_tui.interview.loader import load_library
+
+        return load_library(self.places, audit=False)
+
+    @cached_property
+    def store(self) -> DraftStore:
+        """The drafts on disk.
+
+        Raises:
+            DamagedStore: The file is damaged; names the good copy on offer.
+            StoreError: It cannot be opened.
+        """
+        return DraftStore(self.places.data / "drafts.db")
+
+    @cached_property
+    def agency_book(self) -> AgencyBook:
+        """Agencies of all layers."""
+        return AgencyBook(self.places)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The phrase bank with the officer's habits."""
+        from cchc_tui.services.suggestions import Suggestions
+
+        return Suggestions(self.places, self.author)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Drafts and their answers."""
+        return Drafting(self)
+
+    def agencies(self) -> dict[str, Agency]:
+        """Agencies by id, the officer's own first."""
+        return self.agency_book.all()
+
+    def save_agency(self, agency: Agency) -> Path:
+        """Keep an agency among the officer's own; gives its file."""
+        return self.agency_book.save(agency)
+
+    def kinds_for(self, level: str = "") -> list[Kind]:
+        """Kinds that agencies of a level send first, then the others; by title."""
+        today = self.today().isoformat()
+
+        def rank(kind: Kind) -> tuple[bool, bool, str]:
+            past = bool(kind.valid_to) and kind.valid_to < today
+            return (bool(level) and level not in kind.agencies, past, kind.title)
+
+        return sorted(self.library.kinds.values(), key=rank)
+
+    def today(self) -> date:
+        """The local date."""
+        return self.clock().date()
+
+    def now(self) -> str:
+        """The present moment as it is stored: ISO 8601, UTC, to the second."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    # Drafts
+
+    def drafts(self, *, include_deleted: bool = False) -> list[DraftCard]:
+        """Every draft with how far it is, last changed first."""
+        return self.drafting.cards(include_deleted=include_deleted)
+
+    def draft(self, draft_id: str) -> DraftInfo:
+        """The header of a draft.
+
+        Raises:
+            WorkError: There is none; names the nearest.
+        """
+        return self.drafting.info(draft_id)
+
+    def card(self, draft_id: str) -> DraftCard:
+        """One draft as a list shows it."""
+        return self.drafting.card(self.draft(draft_id))
+
+    def create_draft(
+        self,
+        kind_id: str,
+        period_code: str,
+        agency_id: str,
+        period_name: str = "",
+        copy_from: str | None = None,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> DraftInfo:
+        """Make a draft.
+
+        Args:
+            kind_id: Id of the report kind.
+            period_code: e.g. `2026-Q1`.
+            agency_id: Id of the agency.
+            period_name: Name of a free period.
+            copy_from: Draft whose standing answers (`carry` keep or update) are taken over.
+            answers: Further first answers; they win over those taken over.
+
+        Raises:
+            WorkError: Unknown kind, agency or draft.
+            PeriodProblem: Not a period.
+        """
+        return self.drafting.create(
+            kind_id, period_code, agency_id, period_name, copy_from, answers or {}
+        )
+
+    def create_sample(self) -> DraftInfo:
+        """Make a new draft of the sample report, wholly answered, of an invented agency.
+
+        Raises:
+            WorkError: No sample is packaged.
+            DataError: Mistakes in the sample's file.
+        """
+        from cchc_tui.services.sample import create_sample
+
+        return create_sample(self)
+
+    def rename(self, draft_id: str, title: str) -> None:
+        """Give a draft a title; an empty one goes back to kind and period."""
+        self.store.rename(draft_id, clean_line(title), self.now())
+
+    def copy(self, draft_id: str) -> DraftInfo:
+        """Make a draft with all answers of another."""
+        return self.drafting.copy(draft_id)
+
+    def delete(self, draft_id: str) -> None:
+        """Put a draft aside; `restore` brings it back."""
+        self.store.delete(draft_id, self.now())
+
+    def restore(self, draft_id: str) -> None:
+        """Bring a deleted draft back with everything in it."""
+        self.store.restore(draft_id)
+
+    # Answers
+
+    def interview(self, draft_id: str) -> Interview:
+        """The draft as questions and answers, as it stands now.
+
+        Cheap while nothing has changed, also when another session may have changed it.
+
+        Raises:
+            WorkError: The draft, its kind or its agency is not there any more.
+        """
+        return self.drafting.interview(draft_id)
+
+    def set_answer(
+        self, draft_id: str, question_id: str, answer: Answer, *, source: str = ""
+    ) -> Answer:
+        """Answer a question as one undoable step.
+
+        Args:
+            draft_id: The draft.
+            question_id: The question.
+            answer: With the `revision` that the officer saw; an unanswered one clears.
+            source: Where it comes from; empty: typed.
+
+        Returns:
+            The answer as stored, with its new revision.
+
+        Raises:
+            Conflict: Someone else answered meanwhile; holds both.
+            StoreError: It could not be written; the caller keeps the text.
+        """
+        return self.set_answers(draft_id, {question_id: answer}, source=source)[question_id]
+
+    def set_answers(
+        self, draft_id: str, answers: Mapping[str, Answer], *, source: str = ""
+    ) -> dict[str, Answer]:
+        """Answer several questions as one undoable step, all or nothing; as `set_answer`."""
+        return self.drafting.set_answers(draft_id, answers, source)
+
+    def undo(self, draft_id: str) -> str | None:
+        """Take back this author's last step; the question to show, None if there is none."""
+        step = self.store.undo(draft_id, author=self.author, at=self.now())
+        return step.questions[0] if step and step.questions else None
+
+    def redo(self, draft_id: str) -> str | None:
+        """Do the last undone step again; the question to show, None if there is none."""
+        step = self.store.redo(draft_id, author=self.author, at=self.now())
+        return step.questions[0] if step and step.questions else None
+
+    def history(self, draft_id: str, question_id: str = "") -> list[StoredAnswer]:
+        """Every revision, oldest first; of one question if named."""
+        return self.store.history(draft_id, question_id)
+
+    def keep_typing(
+        self, draft_id: str, question_id: str, text: str, cursor: int, base_revision: int
+    ) -> None:
+        """Keep what is being typed and that the officer is there; call within a second.
+
+        Raises:
+            StoreError: It could not be written; the caller keeps the text.
+        """
+        self.store.set_typing(
+            draft_id,
+            question_id,
+            text,
+            cursor,
+            author=self.author,
+            at=self.now(),
+            base_revision=base_revision,
+        )
+
+    def typing(self, draft_id: str) -> dict[str, Typing]:
+        """What was being typed and is not an answer yet, by question."""
+        return self.store.typing(draft_id, author=self.author)
+
+    def drop_typing(self, draft_id: str, question_id: str) -> None:
+        """Forget what was being typed at a question."""
+        self.store.clear_typing(draft_id, question_id, author=self.author)
+
+    def keep_place(self, draft_id: str, question_id: str, cursor: int = 0) -> None:
+        """Keep where the officer is."""
+        self.store.set_resume(
+            draft_id, question_id, cursor, author=self.author, at=self.now()
+        )
+
+    def place(self, draft_id: str) -> Resume | None:
+        """Where the officer was; None if never there."""
+        return self.store.resume(draft_id, author=self.author)
+
+    # Views
+
+    def document(self, draft_id: str) -> Document:
+        """The report as it stands, gaps marked."""
+        from cchc_tui.services.reports import assemble_report
+
+        interview = self.interview(draft_id)
+        return assemble_report(interview, self.draft(draft_id))
+
+    def export_name(self, draft_id: str, fmt: str = "docx") -> str:
+        """The file name a report gets unless told otherwise."""
+        info = self.draft(draft_id)
+        code = self.agency_book.get(info.agency).code or info.agency
+        return exporting.default_name(info.kind, code, info.period, fmt)
+
+    def render(self, draft_id: str, fmt: str = "docx", reference: Path | None = None) -> bytes:
+        """The report as the bytes of a file; the same answers give the same bytes."""
+        return exporting.render(self.document(draft_id), fmt, reference)
+
+    def export(
+        self,
+        draft_id: str,
+        fmt: str = "docx",
+        target: Path | None = None,
+        reference: Path | None = None,
+    ) -> Exported:
+        """Write the report to a file; one edited by hand since is never overwritten.
+
+        Args:
+            draft_id: The draft.
+            fmt: `docx`, `txt` or `md`.
+            target: File or directory; the current directory by default.
+            reference: A .docx whose styles and page set-up are taken.
+
+        Raises:
+            WorkError: The place cannot be written, or the format is unknown.
+        """
+        return self.drafting.export(draft_id, fmt, target, reference)
+
+    def earlier(self, draft_id: str, question_id: str) -> list[EarlierAnswer]:
+        """Answers of earlier periods of the agency, latest first."""
+        return list(self.drafting.earlier(draft_id).all(question_id))
+
+    def suggest(
+        self, draft_id: str, query: str, *, section: str = "", limit: int = 8, capital: bool = False
+    ) -> list[Suggestion]:
+        """Phrases for what is being typed, best first, known slots filled."""
+        return self.suggestions.search(
+            query,
+            self.drafting.known_slots(draft_id),
+            section=section,
+            limit=limit,
+            today=self.today(),
+            capital=capital,
+        )
+
+    def phrases_of(self, draft_id: str, section: str) -> list[Suggestion]:
+        """Phrases of a section for browsing, most used first."""
+        known = self.drafting.known_slots(draft_id)
+        return self.suggestions.of_section(section, known, today=self.today())
+
+    def phrase_used(self, draft_id: str, question_id: str, phrase_id: str) -> None:
+        """Note that a phrase was inserted, for the ranking."""
+        self.suggestions.usage.record(
+            phrase_id, self.today(), draft=draft_id, question=question_id
+        )
+
+    def look_up(
+        self,
+        words: str,
+        *,
+        draft_id: str = "",
+        actions: Sequence[lookup.ActionEntry] = (),
+        limit: int = 12,
+    ) -> list[lookup.Found]:
+        """What the assistant line finds for a few words without tone marks, best first.
+
+        Args:
+            words: In the officer's own words.
+            draft_id: The open draft: its sections, questions, figures of earlier periods and
+                phrases are searched too. Empty: only actions and drafts.
+            actions: What the face can do now.
+            limit: How many at most.
+        """
+        return lookup.look_up(self, words, draft_id, actions, limit)
+
+    # Safety
+
+    def keep_safe(self) -> Path | None:
+        """Keep a good copy of the drafts if they changed; may run in another thread.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        return self.store.snapshot(self.now())
+
+
+def account_name() -> str:
+    """Name of the account; `cán bộ` where the system has none."""
+    try:
+        return clean_line(getpass.getuser()) or "cán bộ"
+    except (OSError, KeyError):
+        return "cán bộ"
