@@ -7,6 +7,7 @@ takes the next free name.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -56,17 +57,21 @@ def render(document: Document, fmt: str, reference: Path | None = None) -> bytes
         raise WorkError(f"Không có định dạng “{fmt}”; chọn một trong: {', '.join(FORMATS)}.")
     if reference is not None and fmt != "docx":
         raise WorkError("Tệp mẫu (--reference) chỉ dùng được khi xuất docx.")
-    if fmt == "txt":
-        from cchc_tui.document.text_writer import write_text
+    from cchc_tui.document.writers import (
+        ReferenceProblem,
+        write_docx,
+        write_markdown,
+        write_text,
+    )
 
+    if fmt == "txt":
         return write_text(document).encode()
     if fmt == "md":
-        from cchc_tui.document.markdown_writer import write_markdown
-
         return write_markdown(document).encode()
-    from cchc_tui.document.docx_writer import write_docx
-
-    return write_docx(document, reference=reference)
+    try:
+        return write_docx(document, reference=reference)
+    except ReferenceProblem as error:
+        raise WorkError(str(error)) from None
 
 
 def default_name(kind: str, agency: str, period: str, fmt: str) -> str:
@@ -176,8 +181,6 @@ def _umask() -> int:
 
 
 def _reason(error: OSError) -> str:
-    import errno
-
     return {
         errno.ENOSPC: "ổ đĩa đã đầy",
         errno.EACCES: "không có quyền ghi",
