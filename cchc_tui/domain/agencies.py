@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from cchc_tui.domain.facts import WINDOW_TYPES, read_window
 from cchc_tui.domain.paths import Layer, atomic_write, private_dir
 from cchc_tui.domain.problems import DataError, Problem
 from cchc_tui.domain.reading import SourceFile, TableReader
-from cchc_tui.domain.text import fold, slug
+from cchc_tui.domain.signers import SIGNER_FORMS, Signer, authority_lines, check_signer
+from cchc_tui.domain.text import slug
 from cchc_tui.domain.toml_write import TomlValue, dump_toml
 from cchc_tui.domain.windows import WindowRule, WindowRules
 
@@ -22,38 +23,6 @@ LEVELS = {
     "tinh": "Ủy ban nhân dân tỉnh, thành phố",
 }
 """Levels of agency and what a form calls them."""
-
-SIGNER_FORMS = {
-    "truc-tiep": "thủ trưởng ký trực tiếp",
-    "tm": "TM. (thay mặt tập thể)",
-    "kt": "KT. (cấp phó ký thay)",
-    "tl": "TL. (thừa lệnh)",
-    "tuq": "TUQ. (thừa ủy quyền)",
-    "q": "Q. (quyền thủ trưởng)",
-}
-"""Forms of signing (Điều 13 Nghị định 30/2020/NĐ-CP) and what a form calls them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs, and by what authority.
-
-    Attributes:
-        form: A key of `SIGNER_FORMS`.
-        body: For `tm`: the collective, "Ủy ban nhân dân".
-        head: Title of the head: for `kt`, `tl`, `tuq` the one signed for; for `tm` the head of
-            the collective.
-        title: Title of the signer. For `tm`, where it is not `head`, a deputy signs for the head.
-        unit_head: For `tl`, where the deputy of the one ordered signs: that one's title.
-        name: Full name; may be empty.
-    """
-
-    form: str = "truc-tiep"
-    body: str = ""
-    head: str = ""
-    title: str = ""
-    unit_head: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,46 +89,6 @@ class Agency:
         return general.override(self.windows)
 
 
-def authority_lines(signer: Signer) -> tuple[str, ...]:
-    """Quyền hạn, chức vụ of the signer in capitals, one line each (ô 7a).
-
-    By Điều 13 and Phụ lục I, mục II.7 of Nghị định 30/2020/NĐ-CP: `GIÁM ĐỐC`;
-    `TM. ỦY BAN NHÂN DÂN` / `CHỦ TỊCH`; the same / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`;
-    `KT. GIÁM ĐỐC` / `PHÓ GIÁM ĐỐC`; `TL. CHỦ TỊCH` / `CHÁNH VĂN PHÒNG`, his deputy with
-    `KT. CHÁNH VĂN PHÒNG` between; `TUQ. …` / own title; `Q. GIÁM ĐỐC`.
-    """
-    deputy = bool(signer.head) and fold(signer.title) not in ("", fold(signer.head))
-    lines: list[str] = []
-    if signer.form == "tm":
-        lines.append(f"TM. {signer.body}")
-        if deputy and fold(signer.title) != f"quyen {fold(signer.head)}":
-            lines.append(f"KT. {signer.head}")
-        lines.append(_acting(signer.title or signer.head))
-    elif signer.form in ("kt", "tl", "tuq"):
-        lines.append(f"{signer.form.upper()}. {signer.head}")
-        if signer.form == "tl" and signer.unit_head:
-            lines.append(f"KT. {signer.unit_head}")
-        lines.append(signer.title)
-    elif signer.form == "q":
-        lines.append("Q. " + _without_acting(signer.title or signer.head))
-    else:
-        lines.append(_acting(signer.title or signer.head))
-    return tuple(line.upper() for line in lines if line.strip())
-
-
-def _acting(title: str) -> str:
-    """`Quyền Giám đốc` is printed `Q. Giám đốc`."""
-    bare = _without_acting(title)
-    return title if bare == title else f"Q. {bare}"
-
-
-def _without_acting(title: str) -> str:
-    for start in ("quyen ", "q. "):
-        if fold(title).startswith(start):
-            return title[len(start) :]
-    return title
-
-
 def new_agency_id(name: str, taken: Iterable[str] = ()) -> str:
     """An id from the full name, unlike those taken: `so-tu-phap-tinh-khanh-hoa`."""
     base = slug(name)[:60].strip("-") or "co-quan"
@@ -181,22 +110,7 @@ def check_agency(agency: Agency) -> dict[str, str]:
         wrong["level"] = f"chọn một trong: {', '.join(LEVELS)}."
     if agency.code and not agency.code.replace("-", "").isalnum():
         wrong["code"] = "chữ viết tắt chỉ gồm chữ, số và gạch nối, ví dụ STP."
-    return wrong | {f"signer.{key}": message for key, message in _check_signer(agency.signer)}
-
-
-def _check_signer(signer: Signer) -> list[tuple[str, str]]:
-    if signer.form not in SIGNER_FORMS:
-        return [("form", f"chọn một trong: {', '.join(SIGNER_FORMS)}.")]
-    wrong: list[tuple[str, str]] = []
-    if signer.form == "tm" and not signer.body:
-        wrong.append(("body", "ký thay mặt (tm) phải ghi tên tập thể, ví dụ Ủy ban nhân dân."))
-    if signer.form in ("kt", "tl", "tuq") and not signer.head:
-        wrong.append(("head", f"ký {signer.form} phải ghi chức vụ của người được ký thay."))
-    if not signer.title and (signer.form in ("kt", "tl", "tuq") or not signer.head):
-        wrong.append(("title", "thiếu chức vụ của người ký."))
-    if signer.unit_head and signer.form != "tl":
-        wrong.append(("unit_head", "chỉ dùng khi ký thừa lệnh (tl)."))
-    return wrong
+    return wrong | {f"signer.{key}": message for key, message in check_signer(agency.signer)}
 
 
 def load_agency(path: Path) -> Agency:
@@ -337,7 +251,7 @@ def load_agencies(sources: Iterable[Layer | Path]) -> dict[str, Agency]:
     return found
 
 
-__all__: Sequence[str] = [
+__all__ = [
     "LEVELS",
     "SIGNER_FORMS",
     "Agency",

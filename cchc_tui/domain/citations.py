@@ -10,38 +10,18 @@ import re
 from dataclasses import dataclass, replace
 
 from cchc_tui.domain.dates import DateProblem, PartialDate, format_short, parse_date
-from cchc_tui.domain.text import clean_line, clean_text, fold, fold_with_map, slug
-
-KINDS = {
-    "Hiến pháp": "", "Bộ luật": "", "Luật": "", "Pháp lệnh": "", "Lệnh": "L",
-    "Nghị quyết liên tịch": "NQLT", "Nghị quyết": "NQ", "Nghị định": "NĐ",
-    "Thông tư liên tịch": "TTLT", "Thông tư": "TT", "Quyết định": "QĐ", "Chỉ thị": "CT",
-    "Quy chế": "QC", "Quy định": "QyĐ", "Thông báo": "TB", "Thông cáo": "TC",
-    "Hướng dẫn": "HD", "Chương trình": "CTr", "Kế hoạch": "KH", "Phương án": "PA",
-    "Đề án": "ĐA", "Dự án": "DA", "Báo cáo": "BC", "Biên bản": "BB", "Tờ trình": "TTr",
-    "Hợp đồng": "HĐ", "Công điện": "CĐ", "Bản ghi nhớ": "BGN", "Bản thỏa thuận": "BTT",
-    "Giấy ủy quyền": "GUQ", "Giấy mời": "GM", "Phiếu chuyển": "PC", "Kết luận": "KL",
-    "Công văn": "", "Văn bản hợp nhất": "VBHN", "Văn bản": "", "Thư công": "",
-}  # fmt: skip
-"""Types of document and the abbreviation in their symbol (NĐ 30/2020, Phụ lục III); Party and
-older types beside. Official letters have none."""
-
-NAMED_KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
-"""Types cited by their name alone (NĐ 30/2020, Phụ lục I, mục II.6b)."""
+from cchc_tui.domain.document_types import (
+    NAMED_KINDS,
+    kind_of,
+    number_problems,
+    take_kind,
+    take_number,
+)
+from cchc_tui.domain.text import clean_line, clean_text, fold, slug
 
 OPEN = "     "
 """Room left for a number that is not known yet."""
 
-_BY_FOLD = {fold(kind): kind for kind in KINDS}
-_BY_SYMBOL = {symbol: kind for kind, symbol in KINDS.items() if symbol}
-_KIND = re.compile(
-    r"(?:" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?![a-z])"
-)
-_LETTERS = "A-Za-zÀ-ỹ"
-_SYMBOL = rf"[{_LETTERS}][{_LETTERS}0-9&.]*"
-_STATE = rf"[0-9]*[a-zđ]?(?:/[0-9]{{4}})?/{_SYMBOL}(?:-{_SYMBOL})*"
-_PARTY = rf"[0-9]*[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:[-/.]{_SYMBOL})*"
-_NUMBER = re.compile(rf"(?:{_STATE}|{_PARTY})\Z")
 _VERBS = (
     "ban hành", "phê duyệt", "quy định", "sửa đổi", "bổ sung", "công bố", "hướng dẫn",
     "triển khai", "thực hiện", "bãi bỏ", "thành lập", "kiện toàn", "giao", "tổ chức thực hiện",
@@ -141,7 +121,7 @@ class Citation:
             return () if self.subject else (f"Thiếu tên {self.kind.lower()}.",)
         if not self.number:
             return ("Thiếu số, ký hiệu văn bản.",)
-        return _number_problems(self.kind, self.number)
+        return number_problems(self.kind, self.number)
 
 
 def parse_citation(text: str) -> Citation:
@@ -159,12 +139,12 @@ def parse_citation(text: str) -> Citation:
     plain = plain[:-1].rstrip() if plain.endswith(".") and not plain.endswith("..") else plain
     if not plain:
         raise CitationProblem("Chưa có văn bản viện dẫn.")
-    kind, rest = _take_kind(plain)
+    kind, rest = take_kind(plain)
     if kind in NAMED_KINDS:
         return _named(kind, rest)
-    number, rest = _take_number(rest, bool(kind))
+    number, rest = take_number(rest, bool(kind))
     if not kind:
-        kind = _kind_of(number)
+        kind = kind_of(number)
     if not kind:
         return Citation("", subject=plain)
     citation = _described(kind, number, rest)
@@ -190,48 +170,12 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _take_kind(text: str) -> tuple[str, str]:
-    folded, origins = fold_with_map(text)
-    found = _KIND.match(folded)
-    if not found:
-        return "", text
-    end = origins[found.end()] if found.end() < len(origins) else len(text)
-    return _BY_FOLD[found[0]], text[end:].strip()
-
-
 def _starts_citation(text: str) -> bool:
     """Whether another citation starts here, not just a word that is also a type."""
-    kind, rest = _take_kind(text.strip(" -+*•–"))
+    kind, rest = take_kind(text.strip(" -+*•–"))
     if kind in NAMED_KINDS:
         return rest[:1].isupper()
-    return bool(_take_number(rest, True)[0]) or bool(kind and _DATE.match(rest))
-
-
-def _take_number(text: str, has_kind: bool) -> tuple[str, str]:
-    """Number and symbol at the start of the text, blanks inside closed up, and the rest."""
-    text = re.sub(r"\A((?:số\s*:?\s*)?[0-9]*[a-zđ]?)[\s.…_]*/\s*(?=\S)", r"\1/", text, flags=re.I)
-    text = re.sub(rf"\A((?:số\s*:?\s*)?[0-9/]*{_SYMBOL})\s+-\s+(?=[A-ZĐ])", r"\1-", text)
-    found = re.match(r"(số\s*:?\s*)?([^\s,;()]+)[\s,]*", text, re.IGNORECASE)
-    if not found:
-        return "", text
-    token = found[2].rstrip(".")
-    said = found[1] and re.search(r"[0-9/]", token)
-    bare = _NUMBER.match(token) or (has_kind and re.match(r"[0-9]+[/-]\S+\Z", token))
-    return (token, text[found.end() :]) if said or bare else ("", text)
-
-
-def _kind_of(number: str) -> str:
-    """The type told by a symbol; a letter where it names no type."""
-    if not _NUMBER.match(number) or not number[0].isdigit():
-        return ""
-    return _BY_SYMBOL.get(_type_symbol(number), "Công văn")
-
-
-def _type_symbol(number: str) -> str:
-    """The part of a symbol that tells the type: `KH` of `1247/KH-UBND`, `NQ` of `18-NQ/TW`."""
-    if re.match(r"[0-9]*[a-zđ]?-", number):
-        return number.partition("-")[2].partition("/")[0]
-    return number.rpartition("/")[2].partition("-")[0]
+    return bool(take_number(rest, True)[0]) or bool(kind and _DATE.match(rest))
 
 
 def _described(kind: str, number: str, text: str) -> Citation | None:
@@ -296,22 +240,6 @@ def _named(kind: str, text: str) -> Citation:
     if described is None or (name and described.subject):
         return Citation(kind, subject=text)
     return replace(described, subject=name or described.subject, lead="về")
-
-
-def _number_problems(kind: str, number: str) -> tuple[str, ...]:
-    if re.fullmatch(r"[0-9]+[a-zđ]?", number):
-        return (f"Số “{number}” thiếu ký hiệu; ghi như {number}/{KINDS[kind] or 'STP'}-UBND.",)
-    if not _NUMBER.match(number):
-        return (
-            f"Số, ký hiệu “{number}” viết chưa đúng; ghi như 12/KH-UBND, 30/2020/NĐ-CP hoặc"
-            " 18-NQ/TW.",
-        )
-    symbol, expected = _type_symbol(number), KINDS[kind]
-    by_assembly = symbol.startswith(("QH", "UBTVQH"))
-    party = bool(re.match(r"[0-9]*[a-zđ]?-", number))
-    if expected and symbol != expected and not by_assembly and not party:
-        return (f"Ký hiệu của {kind} thường là {expected}, ở đây ghi {symbol}.",)
-    return ()
 
 
 def _date_problem(text: str) -> str:

@@ -257,15 +257,10 @@ def _decimal(whole: str, fraction: str | None) -> Decimal:
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
-    """The product; decimals that become nought are dropped only where they are multiplied."""
-    if factor == 1:
-        return value
+    """The product; `2,5` times a million is written without the decimals it no longer needs."""
     product = value * factor
-    return (
-        product.to_integral_value()
-        if product == product.to_integral_value() and abs(factor) > 1
-        else product
-    )
+    whole = product.to_integral_value()
+    return whole if abs(factor) > 1 and product == whole else product
 
 
 def _question(typed: str, readings: tuple[Quantity, ...]) -> str:

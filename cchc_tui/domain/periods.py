@@ -13,8 +13,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cchc_tui.domain.dates import FIRST_YEAR, LAST_YEAR, format_short, pad_month
+from cchc_tui.domain.spans import day_in_month, span_beside, year_before
 from cchc_tui.domain.text import clean_line, fold, lower_first
-from cchc_tui.domain.windows import WindowRule, WindowRules, day_in_month
+from cchc_tui.domain.windows import WindowRules
+
+__all__ = [
+    "TYPE_NAMES",
+    "Period",
+    "PeriodProblem",
+    "PeriodType",
+    "WindowRules",
+    "default_period",
+    "free_period",
+    "make_period",
+    "parse_period",
+    "periods_around",
+]
 
 
 class PeriodProblem(ValueError):  # noqa: N818
@@ -150,13 +164,13 @@ class Period:
         """
         if self.type is not PeriodType.FREE:
             return make_period(self.type, self.year - 1, self.number, rules=self.rules)
-        start, end = (_year_before(day) for day in (self.start, self.end))
+        start, end = (year_before(day) for day in (self.start, self.end))
         name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) - 1), self.given_name)
         return free_period(start, end, name if name != self.given_name else "", self.rules)
 
     def _neighbour(self, step: int) -> Period:
         if self.type is PeriodType.FREE:
-            return free_period(*_span_beside(self.start, self.end, step), "", self.rules)
+            return free_period(*span_beside(self.start, self.end, step), "", self.rules)
         if self.type in (PeriodType.FIRST_HALF, PeriodType.SECOND_HALF):
             first = self.type is PeriodType.FIRST_HALF
             other = PeriodType.SECOND_HALF if first else PeriodType.FIRST_HALF
@@ -300,24 +314,6 @@ def _months(type_: PeriodType, number: int) -> tuple[int, int]:
     raise PeriodProblem(f"Không có {TYPE_NAMES[type_]} {number}.")
 
 
-def _year_before(day: date) -> date:
-    """The same day a year before; the end of February stays the end of February."""
-    if day.month == 2 and (day + timedelta(days=1)).month == 3:
-        return day_in_month(day.year - 1, 2, 29)
-    return day.replace(year=day.year - 1)
-
-
-def _span_beside(start: date, end: date, step: int) -> tuple[date, date]:
-    """The equal span before (-1) or after (1): whole months if it is whole months."""
-    after = end + timedelta(days=1)
-    if start.day == 1 and after.day == 1:
-        months = (after.year - start.year) * 12 + after.month - start.month
-        first = day_in_month(start.year, start.month + step * months, 1)
-        return first, day_in_month(first.year, first.month + months, 1) - timedelta(days=1)
-    span = (after - start) * step
-    return start + span, end + span
-
-
 def _rest_of_year(year: int, months: int, rules: WindowRules) -> Period:
     """What follows the first `months` months: December, or `2 tháng cuối năm 2024`."""
     if months == 11:
@@ -330,18 +326,3 @@ def _packaged() -> WindowRules:
     from cchc_tui.domain.facts import packaged_windows
 
     return packaged_windows()
-
-
-__all__ = [
-    "TYPE_NAMES",
-    "Period",
-    "PeriodProblem",
-    "PeriodType",
-    "WindowRule",
-    "WindowRules",
-    "default_period",
-    "free_period",
-    "make_period",
-    "parse_period",
-    "periods_around",
-]

@@ -42,15 +42,10 @@ def clean_line(text: str) -> str:
     return clean_text(text).replace("\n", " ").strip()
 
 
-def _folded(char: str) -> str:
-    """What one character folds to; empty for a combining mark."""
-    if unicodedata.combining(char):
-        return ""
-    special = _SPECIAL.get(char)
-    if special is not None:
-        return special
-    base = unicodedata.normalize("NFD", char.lower())
-    return "".join(_SPECIAL.get(c, c) for c in base if not unicodedata.combining(c))
+def _fold_slowly(text: str) -> str:
+    """The fold of any text, character by character."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    return "".join(_SPECIAL.get(c, c) for c in plain if not unicodedata.combining(c))
 
 
 _SPECIAL = {
@@ -72,21 +67,12 @@ _COMMON = (
 )
 
 
-def _table() -> dict[int, str]:
-    """What every character folds to that is not itself: Latin letters, marks, a few signs."""
-    codes = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00)]
-    chars = [*map(chr, codes), *_SPECIAL]
-    return {ord(char): _folded(char) for char in chars if _folded(char) != char}
-
-
-_TABLE = _table()
-
 # Vietnamese, ASCII and a few signs are fewer than 256 characters, so folding a phrase can be
-# one trip through a charmap and one through a byte table: some ten times faster than
-# str.translate, which matters for a bank of a million phrases.
+# one trip through a charmap and one through a byte table, both in C: a bank of a million
+# phrases is folded in a second or two.
 _PADDED = _COMMON.ljust(256, "\ufffe")
 _ENCODING: Any = codecs.charmap_build(_PADDED)
-_BYTES = bytes(ord(_TABLE.get(ord(char), char)) if char != "\ufffe" else 0 for char in _PADDED)
+_BYTES = bytes(ord(_fold_slowly(char)) if char != "\ufffe" else 0 for char in _PADDED)
 
 
 def fold(text: str) -> str:
@@ -96,7 +82,7 @@ def fold(text: str) -> str:
     nothing. For text made of composed Vietnamese letters the length stays the same.
     """
     folded = _fold_one_to_one(text)
-    return text.lower().translate(_TABLE) if folded is None else folded
+    return _fold_slowly(text) if folded is None else folded
 
 
 def _fold_one_to_one(text: str) -> str | None:
@@ -113,7 +99,7 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     folded = _fold_one_to_one(text)
     if folded is not None:
         return folded, list(range(len(text)))
-    parts = [fold(char) for char in text]
+    parts = [_fold_slowly(char) for char in text]
     origins = [at for at, part in enumerate(parts) for _ in part]
     return "".join(parts), origins
 

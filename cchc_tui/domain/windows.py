@@ -5,10 +5,11 @@ The rules themselves are data (`prompts/facts/ky-bao-cao.toml`), which an agency
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from cchc_tui.domain.spans import day_in_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,3 @@ class WindowRules:
     def override(self, rules: Mapping[str, WindowRule]) -> WindowRules:
         """These rules with some replaced, e.g. by an agency's own."""
         return WindowRules({**self.by_type, **rules}) if rules else self
-
-
-def day_in_month(year: int, month: int, day: int) -> date:
-    """A day of a month counted on from January of `year` (0 is December before); clamped."""
-    years, month = divmod(month - 1, 12)
-    year, month = year + years, month + 1
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

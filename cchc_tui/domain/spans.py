@@ -1,0 +1,31 @@
+"""Arithmetic on calendar days, months and spans of them."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+
+def day_in_month(year: int, month: int, day: int) -> date:
+    """A day of a month counted on from January of `year` (0 is December before); clamped."""
+    years, month = divmod(month - 1, 12)
+    year, month = year + years, month + 1
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def year_before(day: date) -> date:
+    """The same day a year before; the end of February stays the end of February."""
+    if day.month == 2 and (day + timedelta(days=1)).month == 3:
+        return day_in_month(day.year - 1, 2, 29)
+    return day.replace(year=day.year - 1)
+
+
+def span_beside(start: date, end: date, step: int) -> tuple[date, date]:
+    """The equal span before (-1) or after (1): whole months if it is whole months."""
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        first = day_in_month(start.year, start.month + step * months, 1)
+        return first, day_in_month(first.year, first.month + months, 1) - timedelta(days=1)
+    span = (after - start) * step
+    return start + span, end + span
