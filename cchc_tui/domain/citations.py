@@ -19,6 +19,7 @@ from cchc_tui.domain.document_types import (
 )
 from cchc_tui.domain.text import clean_line, clean_text, fold, slug
 
+_MARKS = " ;.,-+*•–"
 OPEN = "     "
 """Room left for a number that is not known yet."""
 
@@ -137,7 +138,7 @@ def parse_citation(text: str) -> Citation:
     plain = re.sub(r"\s+", " ", clean_line(text)).strip()
     plain = re.sub(r"\A(?:[-+*•–]\s+)+", "", plain).rstrip(" ;")
     plain = plain[:-1].rstrip() if plain.endswith(".") and not plain.endswith("..") else plain
-    if not plain:
+    if not plain.strip(_MARKS):
         raise CitationProblem("Chưa có văn bản viện dẫn.")
     kind, rest = take_kind(plain)
     if kind in NAMED_KINDS:
@@ -160,12 +161,12 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
     for line in clean_text(text).split("\n"):
         piece = ""
         for part in line.split(";"):
-            if piece.strip() and (_starts_citation(part) or not _starts_citation(piece)):
+            if piece.strip(_MARKS) and (_starts_citation(part) or not _starts_citation(piece)):
                 found.append(parse_citation(piece))
                 piece = part
             else:
-                piece = f"{piece};{part}" if piece.strip() else part
-        if piece.strip(" ;.-+*•–"):
+                piece = f"{piece};{part}" if piece.strip(_MARKS) else part
+        if piece.strip(_MARKS):
             found.append(parse_citation(piece))
     return tuple(found)
 
