@@ -1,10 +1,13 @@
 """The four themes: dark, light, high contrast, and sixteen colours for old terminals.
 
 Every text colour stands out from every ground by WCAG 2.1's 4.5 to 1 (7 to 1 in the theme
-of high contrast), also after rounding to the 256 colours of a common terminal.
+of high contrast). The colours are among the 256 of a common terminal, so that they look the
+same there.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from textual.app import App
 from textual.theme import Theme
@@ -13,34 +16,34 @@ from cchc_tui.domain.settings import THEMES
 
 DARK = Theme(
     name="toi",
-    primary="#7cc4ff",
-    secondary="#c3b1ff",
-    accent="#ffc78a",
-    warning="#ffd27a",
-    error="#ff9c9c",
-    success="#8be28f",
-    foreground="#e8e8e8",
-    background="#14181f",
-    surface="#222a35",
-    panel="#2a3342",
+    primary="#87d7ff",
+    secondary="#d7afff",
+    accent="#ffd787",
+    warning="#ffd75f",
+    error="#ff8787",
+    success="#87d787",
+    foreground="#e4e4e4",
+    background="#121212",
+    surface="#262626",
+    panel="#303030",
     dark=True,
-    variables={"text-muted": "#b4bfcc", "text-disabled": "#b4bfcc", "border-blurred": "#5b6675"},
+    variables={"text-muted": "#b2b2b2", "text-disabled": "#b2b2b2", "border-blurred": "#6c6c6c"},
 )
 
 LIGHT = Theme(
     name="sang",
-    primary="#004a8f",
-    secondary="#55308a",
-    accent="#7a3500",
-    warning="#6b4200",
-    error="#a00016",
-    success="#0b5320",
-    foreground="#1a1a1a",
-    background="#fafafa",
-    surface="#e9edf3",
-    panel="#e0e6ee",
+    primary="#005f87",
+    secondary="#5f0087",
+    accent="#5f0000",
+    warning="#5f5f00",
+    error="#af0000",
+    success="#005f00",
+    foreground="#1c1c1c",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
     dark=False,
-    variables={"text-muted": "#424c58", "text-disabled": "#424c58", "border-blurred": "#8a94a0"},
+    variables={"text-muted": "#4e4e4e", "text-disabled": "#4e4e4e", "border-blurred": "#8a8a8a"},
 )
 
 HIGH_CONTRAST = Theme(
@@ -109,7 +112,7 @@ SIXTEEN = Theme(
 OURS = (DARK, LIGHT, HIGH_CONTRAST, SIXTEEN)
 
 
-def register_themes(app: App[object]) -> None:
+def register_themes(app: App[Any]) -> None:
     """Make our themes known to an app, which then takes them by name.
 
     Args:

@@ -1,7 +1,8 @@
 """A small app on the terminal foundations, driven by the tests through a pty.
 
 F2 appends what both editors hold to the file named by the first argument, as a line of
-JSON, and empties them. F3 goes to the other editor. A second argument names a theme.
+JSON, and empties them. F3 and Tab go to the other editor. F4 appends the picture that the
+compositor holds. A second argument names a theme.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class TinyApp(TerminalApp[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "dump", "Ghi", priority=True),
         Binding("f3", "other", "Ô kia", priority=True),
+        Binding("f4", "picture", "Chụp", priority=True),
         Binding("f10", "quit", "Thoát", priority=True),
     ]
 
@@ -50,10 +52,22 @@ class TinyApp(TerminalApp[None]):
         rows = [Suggestion(f"{last} mẫu câu số {n}", ((0, len(last)),)) for n in range(8)]
         self.query_one(SuggestionList).show(rows if last.endswith(" ") else rows[:3], 23)
 
-    def action_dump(self) -> None:
-        found = {name: self.editor(name).value for name in ("many", "one")}
+    def write(self, found: object) -> None:
         with Path(sys.argv[1]).open("a", encoding="utf-8") as out:
             out.write(json.dumps(found) + "\n")
+
+    def on_answer_editor_left(self, message: AnswerEditor.Left) -> None:
+        if message.direction in ("next", "previous"):
+            self.action_other()
+
+    def action_picture(self) -> None:
+        self.call_after_refresh(
+            lambda: self.write([line.text for line in self.screen._compositor.render_strips()])
+        )
+
+    def action_dump(self) -> None:
+        found = {name: self.editor(name).value for name in ("many", "one")}
+        self.write(found)
         for name in found:
             self.editor(name).load("")
 

@@ -155,6 +155,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         self._tell = on_text_changed
         self._intercept = intercept
         self._untold = False
+        self._ghosts = 0
         super().__init__(
             typing_rules.pasted(text, multiline=multiline),
             soft_wrap=multiline or self.rows > 1,
@@ -226,6 +227,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     async def _take(self, event: events.Key) -> bool:
         """Carry out a key at once, and say whether it was the editor's."""
         key = event.key
+        ghosts, self._ghosts = self._ghosts, 0
         if self._intercept is not None and self._intercept(event):
             return True
         if key in _LEAVING:
@@ -236,8 +238,14 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         if key == "enter" or key == "ctrl+j":
             self._enter(line_feed=key == "ctrl+j")
             return True
-        if event.is_printable and event.character and not key.startswith(("alt+", "ctrl+")):
-            self._type(clean_text(event.character))
+        if typing_rules.is_letter(event.character) and not key.startswith(("alt+", "ctrl+")):
+            typed = clean_text(event.character or "")
+            # Some input methods send an invisible letter and the backspace that takes it off.
+            self._ghosts = 0 if typed else ghosts + 1
+            self._type(typed)
+            return True
+        if ghosts and key == "backspace":
+            self._ghosts = ghosts - 1
             return True
         return await run_own_binding(self, key)
 
@@ -283,6 +291,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         row, column = self.cursor_location
         if mark and before == mark and len(self.document[row]) == column:
             self._put("", (row, 0), (row, column))
+            self.history.checkpoint()
         else:
             self._put("\n" + mark, *self.selection)
 

@@ -157,7 +157,8 @@ class SuggestionList(Widget):
             The suggestion, or None when there is none.
         """
         index = self._selected if number is None else self._first + number - 1
-        if index is None or not 0 <= index < min(len(self._items), self._first + self.rows):
+        last = min(len(self._items), self._first + self.rows)
+        if index is None or not self._first <= index < last:
             return None
         self.post_message(self.Chosen(self, index, self._items[index]))
         return self._items[index]

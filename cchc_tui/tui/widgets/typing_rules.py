@@ -16,6 +16,20 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 _LIST_MARK = re.compile(r"(\s*)([-+*])(\s+)")
 
 
+def is_letter(character: str | None) -> bool:
+    """Tell whether a key's character is meant as text; invisible ones and rare spaces are.
+
+    Args:
+        character: What the key stands for, if anything.
+
+    Returns:
+        Whether it may go into a text, or is dropped at its door.
+    """
+    if not character:
+        return False
+    return character.isprintable() or unicodedata.category(character[0]) in ("Cf", "Zs")
+
+
 def letter_start(line: str, column: int) -> int:
     """Find where the letter before `column` begins, its combining marks included.
 

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from cchc_tui.services.terminal_report import Colours, look_at_terminal
+from cchc_tui.tui.terminal.environment import default_theme, prepare
+
+
+@pytest.mark.parametrize(
+    ("env", "colours"),
+    [
+        ({"TERM": "xterm-256color"}, Colours.MANY),
+        ({"TERM": "tmux-256color", "COLORTERM": "truecolor"}, Colours.ALL),
+        ({"TERM": "xterm-256color", "WT_SESSION": "1"}, Colours.ALL),
+        ({"TERM": "xterm"}, Colours.SIXTEEN),
+        ({"TERM": "linux"}, Colours.SIXTEEN),
+        ({"TERM": "putty"}, Colours.SIXTEEN),
+        ({"TERM": "xterm-kitty"}, Colours.SIXTEEN),
+        ({"TERM": "alacritty"}, Colours.MANY),
+        ({"TERM": "dumb"}, Colours.NONE),
+        ({}, Colours.NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, Colours.NONE),
+    ],
+)
+def test_colours_are_read_from_the_environment(env: dict[str, str], colours: Colours) -> None:
+    assert look_at_terminal(env).colours == colours
+
+
+@pytest.mark.parametrize(
+    ("env", "utf8"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, True),
+        ({"LANG": "C.utf8"}, True),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "C"}, False),
+        ({"LC_ALL": "", "LC_CTYPE": "en_US.ISO-8859-1", "LANG": "C.UTF-8"}, False),
+    ],
+)
+def test_the_encoding_is_that_of_the_first_variable_set(env: dict[str, str], utf8: bool) -> None:
+    assert look_at_terminal(env).utf8 is utf8
+
+
+def test_what_is_lacking_is_said_with_what_to_do() -> None:
+    poor = look_at_terminal({"TERM": "dumb", "LANG": "C"}, size=(60, 20), interactive=True)
+    lacking = [remark.text for remark in poor.remarks() if not remark.ok]
+    assert any("export TERM=" in text for text in lacking)
+    assert any("UTF-8" in text for text in lacking)
+    assert any("60 cột × 20 dòng" in text for text in lacking)
+
+
+def test_a_good_terminal_lacks_nothing() -> None:
+    env = {"TERM": "xterm-256color", "LANG": "vi_VN.UTF-8", "SSH_TTY": "/dev/pts/1", "TMUX": "x"}
+    good = look_at_terminal(env, size=(120, 40))
+    assert all(remark.ok for remark in good.remarks())
+    assert good.remote
+    assert good.multiplexer == "tmux"
+
+
+def test_a_pipe_is_told_from_a_terminal() -> None:
+    report = look_at_terminal({"TERM": "xterm", "LANG": "C.UTF-8"}, interactive=False)
+    assert [remark.ok for remark in report.remarks()].count(False) == 1
+
+
+def test_what_the_officer_set_for_textual_stays() -> None:
+    env = {"TERM": "xterm", "SSH_TTY": "x", "TEXTUAL_FPS": "7"}
+    prepare(look_at_terminal(env), env)
+    assert env["TEXTUAL_FPS"] == "7"
+    assert env["TEXTUAL_COLOR_SYSTEM"] == "standard"
+    assert env["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+    assert "NO_COLOR" not in env
+
+
+def test_over_ssh_fewer_frames_are_drawn() -> None:
+    near: dict[str, str] = {"TERM": "xterm-256color"}
+    far = {**near, "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}
+    prepare(look_at_terminal(near), near)
+    prepare(look_at_terminal(far), far)
+    assert int(far["TEXTUAL_FPS"]) < int(near["TEXTUAL_FPS"])
+
+
+def test_an_old_terminal_gets_the_theme_of_sixteen_colours() -> None:
+    assert default_theme(look_at_terminal({"TERM": "linux"})) == "16-mau"
+    assert default_theme(look_at_terminal({"TERM": "xterm-256color"})) == "toi"
+
+
+def test_looking_at_the_terminal_imports_no_textual() -> None:
+    code = (
+        "import sys, cchc_tui.services.terminal_report, cchc_tui.tui.terminal.environment;"
+        "sys.exit(any(m.split('.')[0] in ('textual', 'rich') for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
