@@ -34,13 +34,11 @@ _LEAD = re.compile(
 )
 _DATE = re.compile(
     r"\(?\s*(?P<date>ngày\s+[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,4}"
-    r"|ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng[\s.…_]*[0-9]{0,2}[\s.…_]*năm\s*[0-9]{4}"
-    r"|ngày[\s.…_]*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}"
+    r"|ngày[\s.…_]{0,40}[0-9]{0,2}[\s.…_]{0,40}tháng[\s.…_]{0,40}[0-9]{0,2}[\s.…_]{0,40}năm\s*[0-9]{4}"
+    r"|ngày[\s.…_]{0,40}/\s*[0-9]{1,2}\s*/\s*[0-9]{4}"
     r"|tháng\s*[0-9]{1,2}\s*(?:/|năm)\s*[0-9]{4}|năm\s+[0-9]{4})(?![0-9])\s*\)?",
     re.IGNORECASE,
 )
-
-
 _NAMED_BY_TASK = re.compile(r"(?:ban chi dao|uy ban quoc gia|hoi dong quoc gia|to cong tac) ")
 
 

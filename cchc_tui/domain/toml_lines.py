@@ -60,6 +60,8 @@ def locate_key(
 ) -> int:
     """The line (from 1) of a key; of its table where the key is absent; 0 without either.
 
+    A key that is itself a table or an array of tables is found at its header.
+
     Args:
         source: Valid TOML.
         table: Name of the table, dotted (`section.question`); empty for the top.
@@ -68,21 +70,24 @@ def locate_key(
             (`(2, 0)`: first question of the third section). Ignored for plain tables.
         key: Name of the key, dotted keys as written; empty asks for the table's header.
     """
-    wanted = tuple(table.split(".")) if isinstance(table, str) else tuple(table)
-    wanted = tuple(part for part in wanted if part)
-    here = not wanted
-    header = 0
+    wanted = tuple(part for part in (table.split(".") if isinstance(table, str) else table) if part)
+    inside = ours = named = not wanted
+    header = nested = 0
     for statement, path, counts in _in_tables(source):
-        if statement.kind != "key":
-            if header:
-                return header
-            here = path == wanted and _is_element(counts, index, statement.kind)
-            header = statement.line if here else 0
-        elif here and ".".join(statement.path) == key:
-            return statement.line
-        elif not wanted and not header and not here:
-            return 0
-    return header
+        if statement.kind == "key":
+            if inside and ".".join(statement.path) == key:
+                return statement.line
+            continue
+        inside = path == wanted and _is_element(counts, index, statement.kind)
+        if path == wanted:
+            ours, named = inside, True
+            header = header or (statement.line if inside else 0)
+        elif path[: len(wanted)] == wanted:
+            if not named:  # [a.b] without [a]: the table is there, but has no header
+                ours, header = True, header or statement.line
+            if ours and path[len(wanted)] == key:
+                nested = nested or statement.line
+    return nested or header
 
 
 def _in_tables(source: str) -> Iterator[tuple[Statement, tuple[str, ...], tuple[int, ...]]]:
