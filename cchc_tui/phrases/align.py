@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from cchc_tui.phrases.readings import Meaning, Reading
-from cchc_tui.phrases.words import Word, tone_matches
+from cchc_tui.phrases.words import tone_matches
 
 Span = tuple[int, int]
 
@@ -19,11 +20,11 @@ NEAR = 4
 MAX_WORDS = 240
 """Words of a phrase looked at: about 1 000 letters; longer phrases match by their beginning."""
 
-MAX_PLACES = 6
+MAX_PLACES = 4
 """Places of one token in a phrase that are tried: `và` stands everywhere and tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """One token's match.
 
@@ -64,24 +65,32 @@ class Alignment:
         """The first word matched."""
         return min((match.at for match in self.matches), default=0)
 
-    def spans(self, meanings: Sequence[Meaning], words: Sequence[Word]) -> tuple[Span, ...]:
-        """The matched stretches of the text that `words` were read from, rising, joined.
+    def spans(
+        self, meanings: Sequence[Meaning], text: str, places: Sequence[tuple[str, int, int]]
+    ) -> tuple[Span, ...]:
+        """The matched stretches of a text, rising, joined.
 
         Of a word begun, the letters typed; of first letters, those letters; an abbreviation
         whole. Matches among the keywords, which the text does not show, give none.
+
+        Args:
+            meanings: Of the tokens.
+            text: The phrase as it is shown.
+            places: Its words, see `words.word_places`.
         """
         found: list[Span] = []
         for match in self.matches:
-            for word in words[match.at : match.at + match.words]:
-                long = word.end - word.start
-                if match.reading.first_letters:
-                    long = 1
-                elif match.reading.beginning and long == len(word.fold):
-                    long = len(match.reading.words[-1])
-                    if match.reading.tone:
+            reading = match.reading
+            for word, start, end in places[match.at : match.at + match.words]:
+                if text[start:end] == word:
+                    if reading.first_letters:
+                        end = start + 1
+                    elif reading.beginning and not reading.tone:
+                        end = min(end, start + len(reading.words[-1]))
+                    elif reading.beginning:
                         token = meanings[match.token].token
-                        long = len(token.composed or token.tone)
-                found.append((word.start, word.start + long))
+                        end = min(end, start + len(token.composed or token.tone))
+                found.append((start, end))
         return _joined(found)
 
 
@@ -95,67 +104,76 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def align(
-    meanings: Sequence[Meaning], folds: Sequence[str], initials: str, tones: Sequence[str]
-) -> Alignment:
+def align(meanings: Sequence[Meaning], text: str, tones: Sequence[str]) -> Alignment:
     """The best alignment of a query with a phrase.
 
     Args:
         meanings: Of the tokens in order.
-        folds: Folded words of the phrase.
-        initials: Their first letters, one character a word.
-        tones: The words with marks.
+        text: Search text of the phrase.
+        tones: Its words with marks; may be empty if no token asks for marks.
     """
+    line, initials = text.split("\n")
+    folds = line.split()[:MAX_WORDS]
     best: list[tuple[float, tuple[Match, ...]]] = [(0.0, ())]
-    folds, tones = folds[:MAX_WORDS], tones[:MAX_WORDS]
     for number, meaning in enumerate(meanings):
-        places = _places(number, meaning, folds, initials[:MAX_WORDS], tones)
+        places = _places(number, meaning, text, folds, initials[:MAX_WORDS], tones)
         if not places:
             continue
         chains = []
         for match in places:
-            gain, chain = max(
-                ((score + _step(chain, match), chain) for score, chain in best),
-                key=lambda option: option[0],
-            )
-            chains.append((gain + match.value, (*chain, match)))
-        skipped = max(best, key=lambda option: option[0])
-        best = [*chains, skipped]
-    return Alignment(max(best, key=lambda option: option[0])[1])
+            top, after = -1.0, best[0][1]
+            for score, chain in best:
+                gain = score + _step(chain, match.at)
+                if gain > top:
+                    top, after = gain, chain
+            chains.append((top + match.value, (*after, match)))
+        chains.append(max(best, key=_first))
+        best = chains
+    return Alignment(max(best, key=_first)[1])
 
 
-def _step(chain: tuple[Match, ...], match: Match) -> float:
+_first = itemgetter(0)
+
+
+def _step(chain: tuple[Match, ...], at: int) -> float:
     if not chain:
-        return AFTER if match.at == 0 else 0.0
-    gap = match.at - chain[-1].at - chain[-1].words
+        return AFTER if at == 0 else 0.0
+    last = chain[-1]
+    gap = at - last.at - last.words
     if gap == 0:
         return NEXT
     return AFTER if 0 < gap < NEAR else 0.0
 
 
 def _places(
-    number: int, meaning: Meaning, folds: Sequence[str], initials: str, tones: Sequence[str]
+    number: int,
+    meaning: Meaning,
+    text: str,
+    folds: Sequence[str],
+    initials: str,
+    tones: Sequence[str],
 ) -> list[Match]:
     """Where the token stands; of several readings at one word the best."""
     found: dict[int, Match] = {}
     for reading in meaning.readings:
-        if len(found) >= MAX_PLACES:
-            break
+        if not reading.tone and reading.needle() not in text:
+            continue
         if reading.first_letters:
-            row = "".join(reading.words)
+            row = reading.needle()
             at = initials.find(row)
             while at >= 0:
                 found.setdefault(at, Match(number, at, len(row), reading.value, reading))
                 at = initials.find(row, at + 1)
             continue
+        wanted = meaning.token.composed or meaning.token.tone
         for at in _starts(reading, folds):
-            if reading.tone and not tone_matches(
-                meaning.token.composed or meaning.token.tone, tones[at]
-            ):
+            if at in found or (reading.tone and not tone_matches(wanted, tones[at])):
                 continue
             whole = not reading.beginning or folds[at] == reading.words[-1]
             value = reading.value if whole else reading.value * _share(reading, folds[at])
-            found.setdefault(at, Match(number, at, len(reading.words), value, reading))
+            found[at] = Match(number, at, len(reading.words), value, reading)
+        if len(found) >= MAX_PLACES:
+            break
     return list(found.values())[:MAX_PLACES]
 
 

@@ -26,7 +26,7 @@ from cchc_tui.domain.paths import Layer, atomic_write, private_dir
 from cchc_tui.domain.problems import Problem
 from cchc_tui.phrases.bank import Phrase, bank_files, read_folder
 from cchc_tui.phrases.indexfile import VERSION, DamagedIndexError, IndexFile, IndexWriter
-from cchc_tui.phrases.terms import TermTable, search_text
+from cchc_tui.phrases.terms import TermTable, marked_text, search_text
 from cchc_tui.phrases.words import Abbreviations, text_words
 
 Progress = Callable[[int, int], None]
@@ -114,14 +114,14 @@ class IndexCache:
         stats = _stats(layer)
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             seen = json.loads(seen_file.read_bytes())
-            if seen["files"] == stats and seen["words"] == self.abbreviations.digest:
+            if seen["files"] == stats and seen["by"] == _reading(self.abbreviations):
                 return str(seen["fingerprint"])
         marks = _Fingerprint(layer, self.abbreviations)
         for path in bank_files(layer.path):
             with contextlib.suppress(OSError):
                 marks.add(path, path.read_bytes())
         if all(max(times) < now - RACY_NS for _, _, _, *times in stats):
-            seen = {"files": stats, "words": self.abbreviations.digest}
+            seen = {"files": stats, "by": _reading(self.abbreviations)}
             with contextlib.suppress(OSError):
                 data = json.dumps({**seen, "fingerprint": marks.digest()}).encode()
                 atomic_write(seen_file, data)
@@ -180,7 +180,7 @@ def build_index(
         extra = text_words(" ".join(phrase.keywords), abbreviations)
         parts = [words, extra] if extra else [words]
         table.add(number, parts, phrase.sections)
-        writer.add(search_text(parts), _record(phrase, layer))
+        writer.add(search_text(parts), marked_text(parts), _record(phrase, layer))
         number += 1
     postings = report.terms(table.encoded(number), len(table))
     meta = {
@@ -200,12 +200,17 @@ def _record(phrase: Phrase, layer: Layer) -> bytes:
     ).encode()
 
 
+def _reading(abbreviations: Abbreviations) -> str:
+    """What besides the files decides an index: the code's version, the abbreviations."""
+    return f"{VERSION} {abbreviations.digest}"
+
+
 class _Fingerprint:
     """The digest of everything an index depends on."""
 
     def __init__(self, layer: Layer, abbreviations: Abbreviations) -> None:
         self._folder = layer.path
-        self._hash = blake2b(f"{VERSION} {abbreviations.digest}".encode(), digest_size=16)
+        self._hash = blake2b(_reading(abbreviations).encode(), digest_size=16)
 
     def add(self, path: Path, data: bytes) -> None:
         name = os.fsencode(path.relative_to(self._folder))

@@ -1,11 +1,11 @@
 """The index file: phrases and postings in one file that is mapped, not read.
 
-Layout, in the machine's own byte order: a header of 64 bytes (magic, version, place, length and checksum of the
-directory, length of the whole file); phrase after phrase (search text, then the record);
-posting after posting; the tables; last the directory in JSON, which says where each table
-is. The tables' checksums are verified when the file is opened, those of phrases and postings
-when they are read, so opening costs the same for any size of postings and damage is never
-taken for an answer.
+Layout, in the machine's own byte order: a header of 64 bytes (magic, version, place, length
+and checksum of the directory, length of the whole file); phrase after phrase (search text,
+checksum of the rest, words with marks, record); posting after posting; the tables; last the
+directory in JSON, which says where each table is. The tables' checksums are verified when the
+file is opened, those of phrases and postings when they are read, so opening costs the same for
+any size of postings and damage is never taken for an answer.
 
 A posting is the set of phrases that hold a term. Rare ones are kept as a list of numbers,
 others as a bit set, deflated where that helps; they all come out as one Python integer with
@@ -26,12 +26,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
+from zlib import crc32
 
 MAGIC = b"CCHCIDX" + sys.byteorder[:1].encode()
-VERSION = 1
+VERSION = 3
 """Raise it whenever the layout, the terms or the folding change: old files are then rebuilt."""
 
 _HEADER = struct.Struct("=8sIIQQII24x")
+_CHECK = struct.Struct("=I")
 _LIST, _BITS, _DEFLATED = range(3)
 
 LIST_SHARE = 16
@@ -53,16 +55,19 @@ class IndexWriter:
         self._out = out
         self._at = _HEADER.size
         self._starts, self._splits, self._checks = array("Q"), array("I"), array("I")
+        self._records = array("I")
         out.write(bytes(_HEADER.size))
 
-    def add(self, text: str, record: bytes) -> None:
-        """Adds one phrase: what is searched, and the record given back."""
+    def add(self, text: str, marked: str, record: bytes) -> None:
+        """Adds one phrase: what is searched, its words with marks, the record given back."""
         data = text.encode()
+        rest = marked.encode()
+        self._records.append(len(data) + _CHECK.size + len(rest))
+        rest += record
         self._starts.append(self._at)
         self._splits.append(len(data))
-        data += record
-        self._checks.append(zlib.crc32(data))
-        self._write(data)
+        self._checks.append(crc32(data))
+        self._write(data + _CHECK.pack(crc32(rest)) + rest)
 
     def finish(
         self, postings: Iterable[tuple[str, bytes, int]], ids: Iterable[tuple[int, int]], meta: Any
@@ -81,7 +86,7 @@ class IndexWriter:
             names += term.encode()
             name_ends.append(len(names))
             places.append(self._at)
-            checks.append(zlib.crc32(data))
+            checks.append(crc32(data))
             counts.append(count)
             self._write(data)
         places.append(self._at)
@@ -91,6 +96,7 @@ class IndexWriter:
             numbers.append(number)
         tables: dict[str, Sequence[int]] = {
             "starts": self._starts, "splits": self._splits, "checks": self._checks,
+            "records": self._records,
             "names": names, "name_ends": name_ends, "places": places,
             "posting_checks": checks, "counts": counts, "id_keys": keys, "id_numbers": numbers,
         }  # fmt: skip
@@ -101,15 +107,15 @@ class IndexWriter:
         for name, table in tables.items():
             data = bytes(table)
             self._write(bytes(-self._at % 8))
-            where[name] = [self._at, len(data), zlib.crc32(data)]
+            where[name] = [self._at, len(data), crc32(data)]
             self._write(data)
         directory = json.dumps({"tables": where, "meta": meta}, ensure_ascii=False).encode()
         at = self._at
         self._write(directory)
         self._out.seek(0)
-        fields = (len(directory), at, self._at, zlib.crc32(directory))
+        fields = (len(directory), at, self._at, crc32(directory))
         head = _HEADER.pack(MAGIC, VERSION, *fields, 0)
-        self._out.write(head[:-28] + struct.pack("=I", zlib.crc32(head[:-28])) + head[-24:])
+        self._out.write(head[:-28] + struct.pack("=I", crc32(head[:-28])) + head[-24:])
 
     def _write(self, data: bytes | bytearray) -> None:
         self._out.write(data)
@@ -184,6 +190,7 @@ class IndexFile:
             self._starts = self._table(tables["starts"], "Q")
             self._splits = self._table(tables["splits"], "I")
             self._checks = self._table(tables["checks"], "I")
+            self._records = self._table(tables["records"], "I")
             self._names = self._table(tables["names"], "B")
             self._name_ends = self._table(tables["name_ends"], "Q")
             self._places = self._table(tables["places"], "Q")
@@ -200,33 +207,48 @@ class IndexFile:
         magic, version, length, at, total, check, head_check = _HEADER.unpack_from(self._view)
         if magic != MAGIC or version != VERSION or total != len(self._view):
             raise DamagedIndexError("not an index of this version, or cut short")
-        if zlib.crc32(self._view[: _HEADER.size - 28]) != head_check:
+        if crc32(self._view[: _HEADER.size - 28]) != head_check:
             raise DamagedIndexError("header altered")
         data = self._view[at : at + length]
-        if zlib.crc32(data) != check:
+        if crc32(data) != check:
             raise DamagedIndexError("directory altered")
         return json.loads(bytes(data))
 
     def _table(self, where: Sequence[int], kind: Literal["B", "I", "Q"]) -> memoryview[int]:
         at, length, check = where
         data = self._view[at : at + length]
-        if zlib.crc32(data) != check:
+        if crc32(data) != check:
             raise DamagedIndexError("table altered")
         return data.cast(kind)
 
-    def text(self, number: int) -> str:
-        """The search text of a phrase."""
-        return str(self._phrase(number)[: self._splits[number]], "utf-8")
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """The search texts of some phrases."""
+        view, starts, splits, checks = self._view, self._starts, self._splits, self._checks
+        found = []
+        for number in numbers:
+            at = starts[number]
+            data = view[at : at + splits[number]]
+            if crc32(data) != checks[number]:
+                raise DamagedIndexError(f"search text of phrase {number} altered")
+            found.append(str(data, "utf-8"))
+        return found
+
+    def marked(self, number: int) -> str:
+        """The words of a phrase with their marks."""
+        start = self._splits[number] + _CHECK.size
+        return str(self._rest(number)[: self._records[number] - start], "utf-8")
 
     def record(self, number: int) -> bytes:
         """The record of a phrase."""
-        return bytes(self._phrase(number)[self._splits[number] :])
+        start = self._splits[number] + _CHECK.size
+        return bytes(self._rest(number)[self._records[number] - start :])
 
-    def _phrase(self, number: int) -> memoryview:
-        data = self._view[self._starts[number] : self._starts[number + 1]]
-        if zlib.crc32(data) != self._checks[number]:
+    def _rest(self, number: int) -> memoryview:
+        data = self._view[self._starts[number] + self._splits[number] : self._starts[number + 1]]
+        rest = data[_CHECK.size :]
+        if crc32(rest) != _CHECK.unpack_from(data)[0]:
             raise DamagedIndexError(f"phrase {number} altered")
-        return data
+        return rest
 
     def numbers_of(self, key: int) -> Iterator[int]:
         """Numbers of the phrases whose id has this hash."""
@@ -277,7 +299,7 @@ class IndexFile:
 
     def _read_bits(self, place: int) -> int:
         data = self._view[self._places[place] : self._places[place + 1]]
-        if zlib.crc32(data) != self._posting_checks[place]:
+        if crc32(data) != self._posting_checks[place]:
             raise DamagedIndexError(f"posting {place} altered")
         if data[0] == _LIST:
             numbers = struct.unpack(f"={(len(data) - 1) // 4}I", data[1:])

@@ -16,7 +16,10 @@ from cchc_tui.phrases.indexfile import IndexFile
 from cchc_tui.phrases.query import composed_fold
 from cchc_tui.phrases.readings import Meaning
 
-CLOSE = 40
+FUZZY = 120
+"""Phrases compared letter by letter, at some 2 microseconds each."""
+
+CLOSE = 20
 """Phrases laid against the query word by word, at some 30 microseconds each."""
 
 FUZZY_LETTERS = 64
@@ -26,7 +29,7 @@ TEXT_LETTERS = 600
 """Letters of a phrase that the fuzzy comparison reads, so that a bank of very long phrases
 costs no more than four times one of usual phrases."""
 
-COVERAGE, ORDER, FUZZY, CLOSENESS, START = 60.0, 14.0, 16.0, 8.0, 2.0
+COVERAGE, IN_ORDER, LETTERS, CLOSENESS, START = 60.0, 14.0, 16.0, 8.0, 2.0
 """What makes the score, out of 100: how much of the query the phrase holds, how much of it in
 a row, how near its letters come, how close together, and whether the phrase begins with it."""
 
@@ -44,23 +47,23 @@ class Ranked:
     number: int
     score: float
     alignment: Alignment
-    folds: tuple[str, ...]
 
 
 def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) -> list[Ranked]:
     """The best of a shortlist, best first, at most `CLOSE`."""
     weights = [_weight(meaning, index.size) for meaning in meanings]
-    texts = {number: index.text(number) for number in found}
-    quick = sorted(_quick(meanings, weights, texts), reverse=True)[:CLOSE]
+    texts = index.texts(found)
+    marked = any(reading.tone for meaning in meanings for reading in meaning.readings)
+    if marked:
+        texts = [f"{text}\t{index.marked(at)}" for text, at in zip(texts, found, strict=True)]
     ranked = []
-    for _, fuzzy, order in quick:
-        number = found[-order]
-        folds, initials, tones = texts[number].split("\n")
-        words = tuple(folds.split())
-        alignment = align(meanings, words, initials, tones.split())
+    for order, fuzzy in _quick(meanings, weights, texts):
+        number = found[order]
+        text, *tones = texts[order].split("\t")
+        alignment = align(meanings, text, tones[0].split() if marked else ())
         score = _score(alignment, weights, fuzzy)
         if score:
-            ranked.append(Ranked(number, score, alignment, words))
+            ranked.append(Ranked(number, score, alignment))
     return sorted(ranked, key=lambda one: -one.score)
 
 
@@ -71,27 +74,38 @@ def _weight(meaning: Meaning, size: int) -> float:
 
 
 def _quick(
-    meanings: Sequence[Meaning], weights: Sequence[float], texts: dict[int, str]
-) -> list[tuple[float, float, int]]:
-    """Quick score, fuzzy ratio and minus the place in the shortlist, for each phrase."""
+    meanings: Sequence[Meaning], weights: Sequence[float], texts: Sequence[str]
+) -> list[tuple[int, float]]:
+    """The best at a quick look: place in the shortlist, and fuzzy ratio (0 to 1)."""
     from rapidfuzz.fuzz import partial_ratio
 
-    needles = [[(*r.needle(), r.value) for r in meaning.readings] for meaning in meanings]
+    needles = [[(r.needle(), r.value) for r in meaning.readings] for meaning in meanings]
     total = sum(weights)
+    pairs = [
+        ([(needle, value * weight / total) for needle, value in options])
+        for options, weight in zip(needles, weights, strict=True)
+    ]
     wanted = " ".join(composed_fold(m.token) for m in meanings if not m.token.initials)
     wanted = wanted[-FUZZY_LETTERS:]
     found = []
-    for order, text in enumerate(texts.values()):
-        lines = text.split("\n")
+    for order, text in enumerate(texts):
         held = 0.0
-        for options, weight in zip(needles, weights, strict=True):
-            for line, needle, value in options:
-                if needle in lines[line]:
-                    held += value * weight
+        for options in pairs:
+            for needle, value in options:
+                if needle in text:
+                    held += value
                     break
-        fuzzy = partial_ratio(wanted, lines[0][:TEXT_LETTERS]) / 100 if wanted else 0.0
-        found.append((held / total * COVERAGE + fuzzy * (ORDER + FUZZY), fuzzy, -order))
-    return found
+        found.append((held, -order, text))
+    found.sort(reverse=True)
+    near = []
+    for held, order, text in found[:FUZZY]:
+        if wanted in text:
+            fuzzy = 1.0
+        else:
+            fuzzy = partial_ratio(wanted, text[: min(text.index("\n"), TEXT_LETTERS)]) / 100
+        near.append((held * COVERAGE + fuzzy * (IN_ORDER + LETTERS), order, fuzzy))
+    near.sort(reverse=True)
+    return [(-order, fuzzy) for _, order, fuzzy in near[:CLOSE]]
 
 
 def _score(alignment: Alignment, weights: Sequence[float], fuzzy: float) -> float:
@@ -104,8 +118,8 @@ def _score(alignment: Alignment, weights: Sequence[float], fuzzy: float) -> floa
     close = sum(match.words for match in matches) / alignment.spread()
     return (
         held * COVERAGE
-        + order * ORDER
-        + fuzzy * FUZZY
+        + order * IN_ORDER
+        + fuzzy * LETTERS
         + min(1.0, close) * CLOSENESS
         + (alignment.first() == 0) * START
     )

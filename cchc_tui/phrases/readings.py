@@ -50,13 +50,12 @@ class Reading:
     beginning: bool = False
     first_letters: bool = False
 
-    def needle(self) -> tuple[int, str]:
-        """The line of the search text and the string in it that shows a match."""
+    def needle(self) -> str:
+        """What stands in the search text of a phrase that holds it."""
         if self.first_letters:
-            return 1, "".join(self.words)
-        if self.tone and not self.beginning:
-            return 2, f" {self.tone} "
-        return 0, f" {' '.join(self.words)}{'' if self.beginning else ' '}"
+            return "".join(self.words).upper()
+        words = self.tone or " ".join(self.words)
+        return f" {words}" if self.beginning else f" {words} "
 
 
 @dataclass(slots=True)

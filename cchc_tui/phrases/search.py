@@ -36,7 +36,7 @@ from cchc_tui.phrases.query import Token, parse_query, suggestion_query
 from cchc_tui.phrases.rank import rank
 from cchc_tui.phrases.readings import Meaning, Reader
 from cchc_tui.phrases.shortlist import numbers, set_of, shortlist
-from cchc_tui.phrases.words import Abbreviations, load_abbreviations, text_words
+from cchc_tui.phrases.words import Abbreviations, load_abbreviations, word_places
 
 __all__ = ["Hit", "PhraseBank", "UsageWeights", "suggestion_query"]
 
@@ -277,8 +277,9 @@ class _Lazy:
     shelf: _Shelf
 
     def __call__(self) -> Hit:
-        words = text_words(self.phrase.text, self.shelf.reader.abbreviations)
-        spans = self.alignment.spans(self.meanings, words)
+        text = self.phrase.text
+        places = list(word_places(text, self.shelf.reader.abbreviations))
+        spans = self.alignment.spans(self.meanings, text, places)
         return Hit(self.phrase, self.score, spans, self.expired)
 
 

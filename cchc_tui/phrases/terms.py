@@ -34,14 +34,18 @@ letters."""
 
 
 def search_text(parts: Sequence[Sequence[Word]]) -> str:
-    """What ranking reads: folded words, first letters, words with marks; a line each."""
-    folds, initials, tones = [], [], []
-    for words in parts:
-        folds.append(" ".join([word.fold for word in words]))
-        initials.append("".join([word.fold[0] for word in words]))
-        tones.append(" ".join([word.tone for word in words]))
-    between = f" {BREAK} "
-    return f" {between.join(folds)} \n{BREAK.join(initials)}\n {between.join(tones)} "
+    """What ranking reads first: a line of folded words, and their first letters.
+
+    First letters are capitals, so that they are not found within words.
+    """
+    folds = [" ".join([word.fold for word in words]) for words in parts]
+    initials = ["".join([word.fold[0] for word in words]).upper() for words in parts]
+    return f" {f' {BREAK} '.join(folds)} \n{BREAK.join(initials)}"
+
+
+def marked_text(parts: Sequence[Sequence[Word]]) -> str:
+    """The same words with marks, which ranking reads for queries typed with marks."""
+    return f" {f' {BREAK} '.join([' '.join([w.tone for w in words]) for words in parts])} "
 
 
 class TermTable:

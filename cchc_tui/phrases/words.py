@@ -109,26 +109,32 @@ def text_words(text: str, abbreviations: Abbreviations) -> list[Word]:
 
     A slot gives the words of its name and of its choices: `{ky_bao_cao}` is found by `ky`.
     """
-    words: list[Word] = []
+    return [
+        Word(*word_forms(word), start, end) for word, start, end in word_places(text, abbreviations)
+    ]
+
+
+def word_places(text: str, abbreviations: Abbreviations) -> Iterator[tuple[str, int, int]]:
+    """Yields what `text_words` gives, as written: the word, and its stretch of the text."""
     written = abbreviations.written
     for match in _TOKEN.finditer(text):
         token = match[0]
         start, end = match.span()
         if token in written:
-            words.extend(Word(folded, tone, start, end) for folded, tone in written[token])
+            for _, word in written[token]:
+                yield word, start, end
         elif token[0] not in "{}":
-            words.append(Word(*word_forms(token), start, end))
+            yield token, start, end
         elif len(token) > 2:
-            words.extend(_slot_words(token, start))
-    return words
+            yield from _slot_words(token, start)
 
 
-def _slot_words(token: str, at: int) -> Iterator[Word]:
+def _slot_words(token: str, at: int) -> Iterator[tuple[str, int, int]]:
     slot = PIECE.fullmatch(token)
     skip = slot.span("type") if slot and slot["type"] else (0, 0)
     for match in _WORD.finditer(token):
         if not skip[0] <= match.start() < skip[1]:
-            yield Word(*word_forms(match[0]), at + match.start(), at + match.end())
+            yield match[0], at + match.start(), at + match.end()
 
 
 def query_words(text: str) -> list[Word]:
