@@ -29,7 +29,9 @@ class AgencyBook:
         if self._found is None:
             found = load_agencies(layers(self._places, FOLDER))
             own = self.own_ids()
-            self._found = dict(sorted(found.items(), key=lambda item: (item[0] not in own, item[0])))
+            self._found = dict(
+                sorted(found.items(), key=lambda item: (item[0] not in own, item[0]))
+            )
         return self._found
 
     def own_ids(self) -> set[str]:

@@ -14,7 +14,8 @@ from typing import Any
 from cchc_tui.domain.problems import DataError, Problem, parse_toml, read_source
 from cchc_tui.domain.text import nearest
 from cchc_tui.domain.toml_lines import locate_key
-from cchc_tui.interview.answers import AmbiguousAnswer, Answer, AnswerProblem, from_toml
+from cchc_tui.interview.answer import Answer
+from cchc_tui.interview.answers import from_toml
 from cchc_tui.interview.kinds import Kind, Library, Question
 
 ABOUT = ("schema", "kind", "period", "period_name", "agency", "title")
@@ -66,7 +67,7 @@ def answers_from(source: str, name: str, library: Library, kind: Kind) -> dict[s
             continue
         try:
             found[key] = from_toml(question, value)
-        except (AnswerProblem, AmbiguousAnswer) as error:
+        except ValueError as error:
             problems.append((at, key, str(error), ""))
     if problems:
         raise DataError(

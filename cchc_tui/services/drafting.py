@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.agencies import Agency
-from cchc_tui.domain.periods import Period, parse_period
+from cchc_tui.domain.periods import parse_period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.answers import to_plain
@@ -167,6 +167,7 @@ class Drafting:
     def _insert(self, info: DraftInfo, answers: Mapping[str, NewAnswer]) -> DraftInfo:
         """Store a new draft under the first free id."""
         at = self._work.now()
+        self.forget()  # a new draft may be what another one looks back on
         made = replace(info, created_at=at, changed_at=at, created_by=self._work.author)
         for name in _ids(info.kind, info.period):
             try:
@@ -180,9 +181,7 @@ class Drafting:
         return {
             name: NewAnswer(stored.plain, f"draft:{draft_id}")
             for name, stored in self._work.store.answers(draft_id).items()
-            if stored.plain is not None
-            and name in questions
-            and questions[name].carry in STANDING
+            if stored.plain is not None and name in questions and questions[name].carry in STANDING
         }
 
     # Answers
@@ -220,6 +219,10 @@ class Drafting:
     def known_slots(self, draft_id: str) -> Mapping[str, str]:
         """Values of phrase slots that the draft knows."""
         return self._opened(draft_id).slots
+
+    def forget(self, *, keep: str = "") -> None:
+        """Read other drafts anew next time: they may look back on what has changed."""
+        self._open = {name: kept for name, kept in self._open.items() if name == keep}
 
     def _opened(self, draft_id: str) -> _Open:
         info = self.info(draft_id)
@@ -275,6 +278,7 @@ class Drafting:
         }
         at = self._work.now()
         self._work.store.save_many(draft_id, new, author=self._work.author, at=at)
+        self.forget(keep=draft_id)
         return {
             name: replace(
                 answer,

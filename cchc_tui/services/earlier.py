@@ -12,6 +12,7 @@ from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.records import DraftInfo
 
+
 @dataclass(frozen=True, slots=True)
 class EarlierAnswer:
     """What was answered in an earlier period, with the draft it stands in."""

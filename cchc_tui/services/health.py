@@ -66,8 +66,9 @@ def recover_drafts(places: Places) -> str:
     done = recover(path, backups, now)
     base = f"bản sao ghi {done.snapshot.at}" if done.snapshot else "tệp hỏng (chưa có bản sao)"
     return (
-        f"Tệp bản nháp bị hỏng ({reason}). Đã dựng lại {done.drafts} bản nháp từ {base}, thêm {done.salvaged} câu trả lời đọc "
-        f"được từ tệp hỏng. Tệp hỏng vẫn còn ở {done.set_aside}."
+        f"Tệp bản nháp bị hỏng ({reason}). Đã dựng lại {done.drafts} bản nháp từ {base}, "
+        f"thêm {done.salvaged} câu trả lời đọc được từ tệp hỏng. Tệp hỏng vẫn còn ở "
+        f"{done.set_aside}."
     )
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import fold
@@ -81,9 +82,7 @@ class Entry:
     def of(cls, found: Found, keywords: str = "") -> Entry:
         """An entry whose title counts in full and whose keywords count a little less."""
         words = split(found.title)
-        return cls(
-            found, words, frozenset(split(keywords)), "".join(word[0] for word in words)
-        )
+        return cls(found, words, frozenset(split(keywords)), "".join(word[0] for word in words))
 
 
 _HINTS: tuple[tuple[str, Sort], ...] = (
@@ -122,9 +121,7 @@ def look_up(
 ) -> list[Found]:
     """See `Workspace.look_up`."""
     query = split(words[:200])
-    entries = [
-        Entry.of(Found(Sort.ACTION, one.id, one.title), one.keywords) for one in actions
-    ]
+    entries = [Entry.of(Found(Sort.ACTION, one.id, one.title), one.keywords) for one in actions]
     entries += workspace.drafting.lookup_entries(draft_id) if draft_id else _drafts(workspace)
     if not query:
         return [entry.found for entry in entries if entry.found.sort is Sort.ACTION][:limit]
@@ -162,10 +159,10 @@ def score_of(query: Sequence[str], entry: Entry, weights: Mapping[str, float]) -
     share = sum(weights[word] * best for word, best in zip(query, matched, strict=True)) / total
     if share < ENOUGH:
         return share
-    pairs = set(zip(entry.words, entry.words[1:], strict=False))
-    asked = list(zip(query, query[1:], strict=False))
+    pairs = set(pairwise(entry.words))
+    asked = list(pairwise(query))
     beside = sum(pair in pairs for pair in asked) / len(asked) if asked else 0.0
-    starts = entry.words[: 1] == tuple(query[:1])
+    starts = entry.words[:1] == tuple(query[:1])
     brief = min(1.0, len(query) / max(1, len(entry.words)))
     return share + 0.15 * beside + 0.05 * starts + 0.1 * brief
 

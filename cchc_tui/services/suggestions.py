@@ -63,9 +63,7 @@ class Suggestions:
             today: Decides which phrases are still in force.
             capital: The phrase will begin a sentence.
         """
-        hits = self.bank.search(
-            query, section=section, limit=limit, today=today, usage=self.usage
-        )
+        hits = self.bank.search(query, section=section, limit=limit, today=today, usage=self.usage)
         return [Suggestion(hit, fill(hit.phrase.text, known, capital=capital)) for hit in hits]
 
     def of_section(

@@ -234,10 +234,12 @@ class Workspace:
     def delete(self, draft_id: str) -> None:
         """Put a draft aside; `restore` brings it back."""
         self.store.delete(draft_id, self.now())
+        self.drafting.forget()
 
     def restore(self, draft_id: str) -> None:
         """Bring a deleted draft back with everything in it."""
         self.store.restore(draft_id)
+        self.drafting.forget()
 
     # Answers
 
@@ -319,9 +321,7 @@ class Workspace:
 
     def keep_place(self, draft_id: str, question_id: str, cursor: int = 0) -> None:
         """Keep where the officer is."""
-        self.store.set_resume(
-            draft_id, question_id, cursor, author=self.author, at=self.now()
-        )
+        self.store.set_resume(draft_id, question_id, cursor, author=self.author, at=self.now())
 
     def place(self, draft_id: str) -> Resume | None:
         """Where the officer was; None if never there."""
@@ -390,9 +390,7 @@ class Workspace:
 
     def phrase_used(self, draft_id: str, question_id: str, phrase_id: str) -> None:
         """Note that a phrase was inserted, for the ranking."""
-        self.suggestions.usage.record(
-            phrase_id, self.today(), draft=draft_id, question=question_id
-        )
+        self.suggestions.usage.record(phrase_id, self.today(), draft=draft_id, question=question_id)
 
     def look_up(
         self,

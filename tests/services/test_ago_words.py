@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+
 from cchc_tui.services.ago import ago, ago_from_text
 
 NOW = datetime(2026, 11, 21, 15, 30, tzinfo=timezone(timedelta(hours=7)))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.export import default_name, digest, target_path, write
 

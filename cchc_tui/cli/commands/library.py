@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, say, table
@@ -59,17 +60,13 @@ def questions(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def asked_in(library: Library, kind: Kind) -> list[tuple[SectionNode, Question]]:
+def asked_in(library: Library, kind: Kind) -> Iterator[tuple[SectionNode, Question]]:
     """Every question of a kind with its place, in the order asked."""
-    found = []
     for node in kind.sections:
         section = library.sections.get(node.use)
-        if section is None:
-            continue
-        for question in section.questions:
+        for question in section.questions if section else ():
             if not node.questions or question.id in node.questions:
-                found.append((node, question))
-    return found
+                yield node, question
 
 
 def question_as_json(node: SectionNode, question: Question) -> dict[str, object]:

@@ -39,25 +39,24 @@ def locate(arguments: argparse.Namespace) -> int:
 
 def doctor(arguments: argparse.Namespace) -> int:
     """Examine the machine, the data files and the drafts; exit 1 if anything is wrong."""
-    from cchc_tui.services.terminal_report import look_at_terminal
-
     places = Places.from_env()
     if arguments.recover:
         say(recover_drafts(places))
-    size = shutil.get_terminal_size((0, 0))
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    report = look_at_terminal(
-        os.environ, size=(size.columns, size.lines), interactive=interactive
-    )
-    findings = examine(places)
-    # A terminal that cannot show the app is no fault where none is attached (cron, a pipe).
-    findings += [
-        Finding("terminal", remark.ok or not interactive, remark.text)
-        for remark in report.remarks()
-    ]
+    findings = [*examine(places), *_terminal()]
     if arguments.json:
         as_json([{"area": one.area, "ok": one.ok, "text": one.text} for one in findings])
     else:
         for one in findings:
             line(f"{'✓' if one.ok else '!'} {one.area}: {one.text}")
     return 0 if all(one.ok for one in findings) else 1
+
+
+def _terminal() -> list[Finding]:
+    """What the terminal can do; where there is none (cron, a pipe) that is no fault."""
+    from cchc_tui.services.terminal_report import look_at_terminal
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return [Finding("terminal", True, "lệnh này không chạy trong terminal nên không xem được")]
+    size = shutil.get_terminal_size((0, 0))
+    report = look_at_terminal(os.environ, size=(size.columns, size.lines))
+    return [Finding("terminal", remark.ok, remark.text) for remark in report.remarks()]
