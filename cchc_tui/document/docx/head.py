@@ -124,7 +124,7 @@ class Surroundings:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._ids[Style.RULE]}"/><w:pBdr>'
             '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-            f"{spacing(before=40, line=80, exact=True)}{indent(left=side, right=side)}"
+            f"{spacing(before=60, line=80, exact=True)}{indent(left=side, right=side)}"
             "</w:pPr></w:p>"
         )
 

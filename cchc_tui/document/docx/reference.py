@@ -6,8 +6,10 @@ read without entities, DTDs or network, and values are checked.
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +61,23 @@ def read_reference(path: Path) -> Reference:
         return _read(path)
     except ReferenceProblem as problem:
         raise ReferenceProblem(f"Không dùng được tệp mẫu {path}: {problem}") from None
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _UNREADABLE as error:
         reason = _REASONS.get(type(error), "tệp hỏng hoặc không phải tệp Word .docx")
         raise ReferenceProblem(
             f"Không dùng được tệp mẫu {path}: {reason}. Hãy chọn một tệp .docx mở được bằng Word."
         ) from error
 
+
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the file system, `zipfile` and its decompressors raise on a bad file."""
 
 _REASONS: dict[type[BaseException], str] = {
     FileNotFoundError: "không tìm thấy tệp",

@@ -9,9 +9,12 @@ from cchc_tui.document.blocks import Cell, Table, TableRow
 from cchc_tui.document.docx.inlines import Inlines
 from cchc_tui.document.docx.styles import Style
 from cchc_tui.document.docx.xml import paragraph, run
+from cchc_tui.domain.values import RowKind
 
 _MANY_COLUMNS = 9
 """From here on cells are written small."""
+
+_EMPTY = Cell()
 
 _PADDING = 70
 _PADDING_SMALL = 40
@@ -62,14 +65,19 @@ class _Rows:
     def rows(
         self, rows: Sequence[TableRow], properties: str, *, head: bool = False
     ) -> Iterator[str]:
-        """`w:tr` elements; a cell over several rows goes on as a merged empty one."""
+        """`w:tr` elements; a cell over several rows goes on as a merged empty one.
+
+        Header rows and group rows stay on the page of the row below them.
+        """
         merged: dict[int, tuple[int, int]] = {}
         for row in rows:
-            cells = "".join(self._cells(row, merged, head))
+            keep = head or row.kind is RowKind.GROUP
+            style = self._style + ("<w:keepNext/>" if keep else "")
+            cells = "".join(self._cells(row, merged, style, head))
             yield f"<w:tr>{properties}{cells}</w:tr>"
 
     def _cells(
-        self, row: TableRow, merged: dict[int, tuple[int, int]], head: bool
+        self, row: TableRow, merged: dict[int, tuple[int, int]], style: str, head: bool
     ) -> Iterator[str]:
         """Cells of a row. `merged`: by first column, rows still covered and columns spanned."""
         at = 0
@@ -79,30 +87,27 @@ class _Rows:
                 left, span = merged.pop(at)
                 if left > 1:
                     merged[at] = (left - 1, span)
-                yield self._cell(Cell(colspan=span), at, "<w:vMerge/>", head)
+                yield self._cell(Cell(), (at, span), "<w:vMerge/>", style, head)
                 at += span
                 continue
-            cell = next(cells, Cell())
+            cell = next(cells, _EMPTY)
             span = max(1, min(cell.colspan, len(self.widths) - at))
             merge = ""
             if cell.rowspan > 1:
                 merged[at] = (cell.rowspan - 1, span)
                 merge = '<w:vMerge w:val="restart"/>'
-            yield self._cell(cell, at, merge, head)
+            yield self._cell(cell, (at, span), merge, style, head)
             at += span
 
-    def _cell(self, cell: Cell, at: int, merge: str, head: bool) -> str:
-        """One `w:tc`; header cells are centred in height too."""
-        if cell.colspan > 1:
-            width = sum(self.widths[at : at + cell.colspan])
-            merge = f'<w:gridSpan w:val="{min(cell.colspan, len(self.widths) - at)}"/>{merge}'
-        else:
-            width = self.widths[at]
+    def _cell(self, cell: Cell, place: tuple[int, int], merge: str, style: str, head: bool) -> str:
+        """One `w:tc` at `place` (first column, columns); header cells are centred in height."""
+        at, span = place
+        width = sum(self.widths[at : at + span])
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         middle = '<w:vAlign w:val="center"/>' if head else ""
-        keep = "<w:keepNext/>" if head else ""
         align = f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{middle}</w:tcPr>'
-            f"<w:p><w:pPr>{self._style}{keep}{align}</w:pPr>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}{middle}</w:tcPr>'
+            f"<w:p><w:pPr>{style}{align}</w:pPr>"
             f"{self._inlines.runs(cell.inlines, bold=cell.bold)}</w:p></w:tc>"
         )

@@ -31,6 +31,7 @@ from cchc_tui.document.writers.text import laid_out
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _BLOCK_START = re.compile(r"^(?:([#+=\-])|([0-9]{1,9})([.)]))")
+_LIST_MARK = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
 _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 
 
@@ -122,22 +123,20 @@ class _Writer:
             elif isinstance(block, Table):
                 self._table(block)
             else:
-                for line in self._items(block.items, 0):
-                    self._blocks.append(line)
+                self._blocks += self._items(block.items, "")
 
-    def _items(self, items: Iterable[ListItem], depth: int) -> list[str]:
+    def _items(self, items: Iterable[ListItem], indent: str) -> list[str]:
         """Items as a loose list; a mark that Markdown has no list for is kept as text."""
         blocks: list[str] = []
         for item in items:
-            indent = "   " * depth
             line = _line_of(self._line(item.inlines))
-            real = re.fullmatch(r"[-+*]|[0-9]{1,9}[.)]", item.marker)
-            mark = item.marker if real else "-" if item.marker else ""
-            if item.marker and not real:
-                line = f"{escape(item.marker)} {line}"
-            below = depth + 1 if mark else depth
-            blocks.append(f"{indent}{mark:<2} {line}" if mark else f"{indent}{line}")
-            blocks += self._items(item.items, below)
+            mark = item.marker
+            if mark and not _LIST_MARK.fullmatch(mark):
+                line = f"{escape(mark)} {line}"
+                mark = "-"
+            lead = f"{mark} " if mark else ""
+            blocks.append(f"{indent}{lead}{line}")
+            blocks += self._items(item.items, indent + " " * len(lead))
         return blocks
 
     def _table(self, table: Table) -> None:
@@ -188,7 +187,8 @@ def _styled(inline: Text | GapMark, text: str, before: str, following: Inline | 
     mark = "*" * (2 * bold + italic)
     after = ""
     if isinstance(following, Text):
-        if following.bold or following.italic:
+        touching = not text.endswith(" ") and not following.text.startswith(" ")
+        if touching and (following.bold or following.italic):
             return text
         after = following.text[:1]
     elif following is not None:
