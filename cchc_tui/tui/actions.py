@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 HOME = "home"
 INTERVIEW = "interview"
@@ -43,8 +43,12 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("help", "Trợ giúp về ô đang chọn", "f1", EVERYWHERE, "Trợ giúp", "huong dan phim tat"),
     Action(
-        "assistant", "Dòng trợ lý: tìm mục, câu hỏi, việc cần làm, số liệu, mẫu câu",
-        "f2,ctrl+p", EVERYWHERE, "Trợ lý", "tim kiem lenh go tat",
+        "assistant",
+        "Dòng trợ lý: tìm mục, câu hỏi, việc cần làm, số liệu, mẫu câu",
+        "f2,ctrl+p",
+        EVERYWHERE,
+        "Trợ lý",
+        "tim kiem lenh go tat",
     ),
     Action("themes", "Đổi giao diện màu", "", EVERYWHERE, "", "sang toi tuong phan mau sac theme"),
     Action("keys", "Đổi phím tắt", "", EVERYWHERE, "", "ban phim go phim cau hinh"),
@@ -57,18 +61,49 @@ ACTIONS: tuple[Action, ...] = (
     Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "Đổi tên", "dat ten"),
     Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Nhân bản", "sao chep ban sao"),
     Action("delete", "Xóa bản nháp", "f8,delete", HOME, "Xóa", "bo huy"),
-    Action("undo_delete", "Lấy lại bản nháp vừa xóa", "ctrl+z", HOME, "Lấy lại", "hoan tac khoi phuc"),
-    Action("agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"),
+    Action(
+        "undo_delete", "Lấy lại bản nháp vừa xóa", "ctrl+z", HOME, "Lấy lại", "hoan tac khoi phuc"
+    ),
+    Action(
+        "agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"
+    ),
     # -- interview
     Action("phrases", "Mẫu câu cho câu trả lời này", "f3", INTERVIEW, "Mẫu câu", "cau mau goi y"),
-    Action("preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem trước", "ban in trang word"),
-    Action("review", "Soát: những chỗ còn thiếu và chưa khớp", "f5", INTERVIEW, "Soát", "kiem tra loi thieu"),
-    Action("earlier", "Kỳ trước: câu trả lời ở các kỳ đã báo cáo", "f6", INTERVIEW, "Kỳ trước", "cu lich su nam ngoai"),
     Action(
-        "state", "Không phát sinh, không áp dụng, để văn thư điền", "f7", INTERVIEW, "Khác",
+        "preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem trước", "ban in trang word"
+    ),
+    Action(
+        "review",
+        "Soát: những chỗ còn thiếu và chưa khớp",
+        "f5",
+        INTERVIEW,
+        "Soát",
+        "kiem tra loi thieu",
+    ),
+    Action(
+        "earlier",
+        "Kỳ trước: câu trả lời ở các kỳ đã báo cáo",
+        "f6",
+        INTERVIEW,
+        "Kỳ trước",
+        "cu lich su nam ngoai",
+    ),
+    Action(
+        "state",
+        "Không phát sinh, không áp dụng, để văn thư điền",
+        "f7",
+        INTERVIEW,
+        "Khác",
         "bo qua de trong trang thai khong co",
     ),
-    Action("next_problem", "Đến chỗ thiếu hoặc lỗi kế tiếp", "f8", INTERVIEW, "Lỗi kế", "con thieu tiep theo"),
+    Action(
+        "next_problem",
+        "Đến chỗ thiếu hoặc lỗi kế tiếp",
+        "f8",
+        INTERVIEW,
+        "Lỗi kế",
+        "con thieu tiep theo",
+    ),
     Action("export", "Xuất báo cáo ra tệp", "f9", INTERVIEW, "Xuất", "word docx luu tai ve in"),
     Action("next_question", "Câu hỏi kế tiếp", "pagedown", INTERVIEW, "", "sau toi"),
     Action("previous_question", "Câu hỏi trước", "pageup", INTERVIEW, "", "lui quay lai"),
@@ -103,7 +138,7 @@ def actions_of(*where: str) -> list[Action]:
     return [action for action in ACTIONS if action.where in where]
 
 
-def bindings_of(*where: str) -> list[Binding]:
+def bindings_of(*where: str) -> list[BindingType]:
     """Textual bindings of those actions; their ids let `App.set_keymap` move them."""
     return [
         Binding(action.keys, action.id, action.title, id=f"{action.where}.{action.id}", show=False)

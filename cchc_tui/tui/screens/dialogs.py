@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -33,13 +34,7 @@ class PickScreen(ModalScreen[str | None]):
     """Choose one row; typing narrows the list, without tone marks if one likes."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="PickScreen")
-    BINDINGS = [  # noqa: RUF012
-        Binding("escape", "cancel", "Đóng", show=False),
-        Binding("up", "move(-1)", "Lên", show=False, priority=True),
-        Binding("down", "move(1)", "Xuống", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Trang trước", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Trang sau", show=False, priority=True),
-    ]
+    BINDINGS = [Binding("escape", "cancel", "Đóng", show=False)]  # noqa: RUF012
 
     def __init__(
         self, title: str, lines: Sequence[Line], *, chosen: str = "", note: str = ""
@@ -56,7 +51,12 @@ class PickScreen(ModalScreen[str | None]):
             yield Static(self._title, classes="dialog--title", markup=False)
             if self._note:
                 yield Static(self._note, classes="dialog--help", markup=False)
-            yield AnswerEditor(single_line=True, placeholder="gõ để lọc, không cần dấu")
+            yield AnswerEditor(
+                multiline=False,
+                placeholder="gõ để lọc, không cần dấu",
+                on_text_changed=self._narrow,
+                intercept=self._intercept,
+            )
             yield LineList(self._lines)
             yield KeyBar([("↑↓", "Di chuyển"), ("Enter", "Chọn"), ("Esc", "Đóng")])
 
@@ -67,12 +67,23 @@ class PickScreen(ModalScreen[str | None]):
         rows.mark(self._chosen)
         self.query_one(AnswerEditor).focus()
 
-    def on_answer_editor_changed(self, event: AnswerEditor.Changed) -> None:
-        """Narrow the list."""
-        words = fold(event.text).split()
+    def _narrow(self, editor: AnswerEditor) -> None:
+        words = fold(editor.value).split()
         self.query_one(LineList).show(
             [line for line in self._lines if all(word in fold(line.text) for word in words)]
         )
+
+    def _intercept(self, event: events.Key) -> bool:
+        rows = self.query_one(LineList)
+        moves: dict[str, Callable[[], None]] = {
+            "up": lambda: rows.action_move(-1),
+            "down": lambda: rows.action_move(1),
+            "pageup": lambda: rows.action_page(-1),
+            "pagedown": lambda: rows.action_page(1),
+        }
+        if event.key in moves:
+            moves[event.key]()
+        return event.key in moves
 
     def on_answer_editor_submitted(self, _event: AnswerEditor.Submitted) -> None:
         """Take the marked row."""
@@ -82,14 +93,6 @@ class PickScreen(ModalScreen[str | None]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Take the clicked row."""
         self.dismiss(event.id)
-
-    def action_move(self, step: int) -> None:
-        """Move the mark."""
-        self.query_one(LineList).action_move(step)
-
-    def action_page(self, step: int) -> None:
-        """Move the mark by a window."""
-        self.query_one(LineList).action_page(step)
 
     def action_cancel(self) -> None:
         """Leave things as they are."""
@@ -122,7 +125,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(self._title, classes="dialog--title", markup=False)
             if self._note:
                 yield Static(self._note, classes="dialog--help", markup=False)
-            yield AnswerEditor(self._value, single_line=True)
+            yield AnswerEditor(self._value, multiline=False)
             yield Static("", classes="dialog--problem", markup=False)
             yield KeyBar([("Enter", "Đồng ý"), ("Esc", "Đóng")])
 

@@ -391,12 +391,12 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         ranges: list[tuple[int, int]] = []
         position = 0
         for start, end in stops:
-            done += typing_rules.pasted(text[position:start], multiline=self.multiline)
+            done += typing_rules.phrase_piece(text[position:start], multiline=self.multiline)
             first = len(done)
-            done += typing_rules.pasted(text[start:end], multiline=self.multiline)
+            done += typing_rules.phrase_piece(text[start:end], multiline=self.multiline)
             ranges.append((first, len(done)))
             position = end
-        return done + typing_rules.pasted(text[position:], multiline=self.multiline), ranges
+        return done + typing_rules.phrase_piece(text[position:], multiline=self.multiline), ranges
 
     def _next_stop(self, step: int) -> None:
         end = self._stops.end

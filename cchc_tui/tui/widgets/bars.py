@@ -77,4 +77,3 @@ class KeyBar(Widget):
             used += size
         line = Strip(segments)
         return line.adjust_cell_length(width, plain) if segments else Strip.blank(width, plain)
-

@@ -35,7 +35,10 @@ class GridView(ScrollView, can_focus=False):
     """Shows columns, rows and totals, and marks the chosen cell."""
 
     DEFAULT_CSS = """
-    GridView { height: auto; max-height: 12; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }
+    GridView {
+        height: auto; max-height: 12;
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
+    }
     GridView .grid--head { color: $primary; text-style: bold; }
     GridView .grid--total { text-style: bold; }
     GridView .grid--computed { color: $text-muted; }

@@ -53,7 +53,9 @@ class LineList(ScrollView, can_focus=True):
     LineList .line-list--dim { color: $text-muted; }
     LineList .line-list--title { color: $primary; text-style: bold; }
     LineList .line-list--chosen { background: $surface; text-style: bold; }
-    LineList:focus .line-list--chosen { background: $primary; color: $background; text-style: bold; }
+    LineList:focus .line-list--chosen {
+        background: $primary; color: $background; text-style: bold;
+    }
     """
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
@@ -166,9 +168,11 @@ class LineList(ScrollView, can_focus=True):
         part = "chosen" if chosen else (line.kind or "plain")
         style = self.rich_style + self.get_component_rich_style(f"line-list--{part}", partial=True)
         pointer = "›" if chosen else " "
-        text = spread(" " * line.indent + line.text, line.right, max(width - 2, 0)) if (
-            line.right
-        ) else " " * line.indent + shorten(line.text, max(width - 2 - line.indent, 0))
+        text = (
+            spread(" " * line.indent + line.text, line.right, max(width - 2, 0))
+            if (line.right)
+            else " " * line.indent + shorten(line.text, max(width - 2 - line.indent, 0))
+        )
         return Strip([Segment(set_cell_size(f"{pointer} {text}", width), style)], width)
 
     def _set_cursor(self, index: int) -> None:
@@ -207,10 +211,10 @@ class LineList(ScrollView, can_focus=True):
         self._go(self._next_free(len(self._lines), -1))
 
     def _go(self, index: int) -> None:
-        if 0 <= index < len(self._lines) and self._lines[index].kind != "title":
-            if index != self._cursor:
-                self._set_cursor(index)
-                self.post_message(self.Moved(self, self.chosen))
+        free = 0 <= index < len(self._lines) and self._lines[index].kind != "title"
+        if free and index != self._cursor:
+            self._set_cursor(index)
+            self.post_message(self.Moved(self, self.chosen))
 
     def action_choose(self) -> None:
         """Choose the marked row."""

@@ -22,7 +22,9 @@ class ReportView(ScrollView, can_focus=True):
     """Shows a `Document` as text; unanswered places stand out."""
 
     DEFAULT_CSS = """
-    ReportView { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; padding: 0 1; }
+    ReportView {
+        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
+    }
     ReportView .report-view--gap { background: $warning; color: $background; text-style: bold; }
     ReportView .report-view--rule { color: $text-muted; }
     """

@@ -13,6 +13,7 @@ from cchc_tui.domain.text import clean_text
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """Sequences that colour or steer a terminal, whole: ECMA-48 CSI, OSC and the short ones."""
 
+_BREAKS = re.compile(r"\s*\n\s*")
 _LIST_MARK = re.compile(r"(\s*)([-+*])(\s+)")
 
 
@@ -83,21 +84,6 @@ def compose(before: str, typed: str) -> tuple[int, str]:
     return len(before) - start, unicodedata.normalize("NFC", before[start:] + typed)
 
 
-def one_line(text: str) -> str:
-    """Join the lines of a paste with single spaces, for a field of one line.
-
-    Args:
-        text: Cleaned text of any number of lines.
-
-    Returns:
-        The same words on one line; spaces at the two ends of a single line are kept.
-    """
-    lines = text.split("\n")
-    if len(lines) == 1:
-        return text
-    return " ".join(stripped for line in lines if (stripped := line.strip()))
-
-
 def pasted(text: str, *, multiline: bool) -> str:
     """Make a paste fit to stand in an answer.
 
@@ -106,11 +92,25 @@ def pasted(text: str, *, multiline: bool) -> str:
         multiline: Whether line breaks may stay.
 
     Returns:
-        The text without terminal sequences and control characters, composed, on one line if it
-        must be.
+        The text without terminal sequences and control characters, composed; where it must be
+        on one line, its lines joined with single spaces.
+    """
+    ready = phrase_piece(text, multiline=multiline)
+    return ready.strip() if not multiline and "\n" in clean_text(text) else ready
+
+
+def phrase_piece(text: str, *, multiline: bool) -> str:
+    """Make a piece of a text fit to stand in an answer, blanks at its ends kept.
+
+    Args:
+        text: The piece.
+        multiline: Whether line breaks may stay.
+
+    Returns:
+        The piece, as `pasted` would make it amid a longer text.
     """
     cleaned = clean_text(_ESCAPES.sub("", text))
-    return cleaned if multiline else one_line(cleaned)
+    return cleaned if multiline else _BREAKS.sub(" ", cleaned)
 
 
 def list_mark(before: str) -> str:

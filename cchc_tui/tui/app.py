@@ -1,0 +1,199 @@
+"""The app: it wires screens, settings and services together and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+
+from cchc_tui.domain.problems import DataError
+from cchc_tui.domain.settings import Settings, save_settings
+from cchc_tui.services.errors import WorkError
+from cchc_tui.services.session import Session
+from cchc_tui.services.terminal_report import TerminalReport
+from cchc_tui.services.workspace import Workspace
+from cchc_tui.store.errors import StoreError
+from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
+from cchc_tui.tui.screens.assistant import AssistantScreen
+from cchc_tui.tui.screens.base import OfficeScreen
+from cchc_tui.tui.screens.dialogs import MessageScreen, PickScreen
+from cchc_tui.tui.screens.export import ExportScreen
+from cchc_tui.tui.screens.help import HelpScreen
+from cchc_tui.tui.screens.home import HomeScreen
+from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.screens.keys import KeysScreen
+from cchc_tui.tui.terminal.app import TerminalApp
+from cchc_tui.tui.terminal.environment import default_theme
+from cchc_tui.tui.terminal.environment import run as run_in_terminal
+from cchc_tui.tui.themes import register_themes, theme_titles
+from cchc_tui.tui.widgets.line_list import Line
+
+if TYPE_CHECKING:
+    from cchc_tui.services.lookup import Found
+
+LOST = (WorkError, StoreError, DataError)
+"""What can go wrong with the officer's things; said on screen, never a traceback."""
+
+
+class CchcApp(TerminalApp[None]):
+    """Home, and one draft at a time.
+
+    Args:
+        workspace: The officer's desk.
+        draft: Draft to open at once; empty opens the list.
+        report: What the terminal can do; decides the theme while none is chosen.
+    """
+
+    TITLE = "cchc"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Toast { width: 60; max-width: 90%; padding: 0 1; }
+    """
+
+    def __init__(
+        self, workspace: Workspace, draft: str = "", report: TerminalReport | None = None
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._first_draft = draft
+        self._report = report
+        self.keymap: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Settings, theme, first screen."""
+        register_themes(self)
+        settings = self._read_settings()
+        self.use_keys(settings.keys)
+        chosen = self.workspace.places.settings_file.exists()
+        report = self._report
+        self.theme = default_theme(report) if report and not chosen else settings.theme
+        self.push_screen(HomeScreen())
+        if self._first_draft:
+            self.open_draft(self._first_draft)
+
+    def _read_settings(self) -> Settings:
+        try:
+            return self.workspace.settings
+        except DataError as error:
+            self.notify(str(error), title="Tệp cài đặt có lỗi", severity="warning", timeout=15)
+            return Settings()
+
+    # Opening
+
+    def open_draft(self, draft: str) -> None:
+        """Open a draft at the field last edited."""
+        try:
+            session = Session(self.workspace, draft)
+        except LOST as error:
+            self.push_screen(MessageScreen("Không mở được bản nháp", str(error)))
+        else:
+            self.push_screen(InterviewScreen(session))
+
+    def export(self, draft: str) -> None:
+        """Ask for the format, write the file, say where it is."""
+        self.push_screen(ExportScreen(self.workspace, draft))
+
+    # Actions that work everywhere
+
+    def action_help(self) -> None:
+        """Explain the focused widget and list the live keys."""
+        if isinstance(self.screen, OfficeScreen):
+            self.push_screen(HelpScreen(_help_of(self.focused), self._live_keys(self.screen)))
+
+    def _live_keys(self, screen: OfficeScreen) -> list[tuple[str, str]]:
+        keys: list[tuple[str, str]] = []
+        for node in (self.focused,) if self.focused else ():
+            for _, binding in node._bindings:
+                keys.append((key_name(binding.key), binding.description))
+        for action in screen.actions():
+            names = [key_name(key) for key in keys_of(action, self.keymap)]
+            if names:
+                keys.append((", ".join(names), action.title))
+        return keys
+
+    def action_assistant(self) -> None:
+        """Open the assistant line."""
+        screen = self.screen
+        if isinstance(screen, OfficeScreen):
+            entries = screen.action_entries()
+            line = AssistantScreen(self.workspace, screen.draft_id, entries)
+            self.push_screen(line, self._carry_out_found)
+
+    def _carry_out_found(self, found: Found | None) -> None:
+        if found is not None and isinstance(self.screen, OfficeScreen):
+            self.run_worker(self.screen.carry_out(found))
+
+    def action_themes(self) -> None:
+        """Choose a theme; it is kept."""
+        lines = [Line(name, title) for name, title in theme_titles().items()]
+        self.push_screen(PickScreen("Giao diện", lines, chosen=self.theme), self._theme_picked)
+
+    def _theme_picked(self, name: str | None) -> None:
+        if name:
+            self.theme = name
+            self._change_settings(theme=name)
+
+    def action_keys(self) -> None:
+        """Move actions to other keys."""
+        self.push_screen(KeysScreen(self.keymap), self._keys_chosen)
+
+    def _keys_chosen(self, keys: Mapping[str, str] | None) -> None:
+        if keys is not None:
+            self._change_settings(keys=dict(keys))
+            self.use_keys(keys)
+            if isinstance(self.screen, OfficeScreen):
+                self.screen.refresh_keys()
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Put the officer's own keys in force: key by action."""
+        self.keymap = {
+            f"{action.where}.{action.id}": keys[action.id]
+            for action in ACTIONS
+            if action.id in keys
+        }
+        self.set_keymap(self.keymap)
+
+    def _change_settings(self, **changes: object) -> None:
+        try:
+            settings = replace(self.workspace.settings, **changes)  # type: ignore[arg-type]
+            save_settings(self.workspace.places.settings_file, settings)
+        except DataError as error:
+            self.notify(str(error), title="Không lưu được cài đặt", severity="warning")
+        else:
+            self.workspace.settings = settings
+
+    async def action_quit(self) -> None:
+        """Settle what is typed and end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.keep_everything()
+        self.exit()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A job that fails over the officer's things says so instead of ending the app."""
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, LOST):
+            self.push_screen(MessageScreen("Không làm được", str(event.worker.error)))
+
+
+def _help_of(widget: Widget | None) -> str:
+    """Help of the focused widget, or of the nearest widget around it that has some."""
+    node = widget
+    while isinstance(node, Widget):
+        own = getattr(node, "HELP", "")
+        if own:
+            return str(own)
+        node = node.parent if isinstance(node.parent, Widget) else None
+    return ""
+
+
+def run(workspace: Workspace, draft_id: str | None = None) -> None:
+    """Run the app in this terminal.
+
+    Args:
+        workspace: The officer's desk; closed by the caller.
+        draft_id: Draft to open at once.
+    """
+    run_in_terminal(lambda report: CchcApp(workspace, draft_id or "", report))

@@ -1,0 +1,76 @@
+"""What every full screen shares: its actions, its key bar, the assistant line, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from cchc_tui.services.lookup import ActionEntry, Found, Sort
+from cchc_tui.services.workspace import Workspace
+from cchc_tui.tui.actions import EVERYWHERE, Action, actions_of, key_name, keys_of
+from cchc_tui.tui.widgets.bars import KeyBar
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.app import CchcApp
+
+
+class OfficeScreen(Screen[None]):
+    """A screen whose actions come from the table of actions."""
+
+    WHERE = ""
+    """Which part of the table is this screen's."""
+    AUTO_FOCUS = ""
+
+    @property
+    def office(self) -> CchcApp:
+        """The app."""
+        return cast("CchcApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The officer's desk."""
+        return self.office.workspace
+
+    @property
+    def draft_id(self) -> str:
+        """The open draft, if this screen is about one."""
+        return ""
+
+    def actions(self) -> list[Action]:
+        """What can be done here: the screen's own first."""
+        return actions_of(self.WHERE) + actions_of(EVERYWHERE)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        """Keys of the bar: F1 first, then the screen's own, then the rest."""
+        keymap = self.office.keymap
+        hints = []
+        ordered = sorted(self.actions(), key=lambda action: action.id != "help")
+        for action in ordered:
+            keys = keys_of(action, keymap)
+            if action.short and keys:
+                hints.append((key_name(keys[0]), action.short))
+        return hints
+
+    def refresh_keys(self) -> None:
+        """Show the keys as they are now."""
+        for bar in self.query(KeyBar):
+            bar.show(self.key_hints())
+
+    def action_entries(self) -> list[ActionEntry]:
+        """The actions as the assistant line looks for them."""
+        entries = []
+        for action in self.actions():
+            if action.id == "assistant":
+                continue
+            keys = keys_of(action, self.office.keymap)
+            title = f"{action.title} ({key_name(keys[0])})" if keys else action.title
+            entries.append(ActionEntry(action.id, title, f"{action.words} {action.short}"))
+        return entries
+
+    async def carry_out(self, found: Found) -> None:
+        """Do what was chosen in the assistant line."""
+        if found.sort is Sort.ACTION:
+            await self.run_action(found.id)
+        elif found.sort is Sort.DRAFT:
+            self.office.open_draft(found.id)

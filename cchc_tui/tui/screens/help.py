@@ -1,0 +1,75 @@
+"""Help for the widget that has the focus, and the keys that work there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.widgets.bars import KeyBar
+
+MANUAL = """\
+Đường đi của một báo cáo
+  1. Tạo mới: chọn loại báo cáo, cơ quan, kỳ báo cáo.
+  2. Trả lời từng câu, theo thứ tự nào cũng được. Enter hoặc PgDn sang câu sau, PgUp về câu
+     trước, F8 đến chỗ còn thiếu. Tổng số và tỷ lệ do chương trình tính.
+  3. F4 xem toàn văn; F5 xem chỗ còn thiếu, chưa khớp.
+  4. F9 xuất tệp .docx trình bày theo Nghị định số 30/2020/NĐ-CP.
+
+Chữ vừa gõ được ghi xuống đĩa trong vòng một giây. Mất kết nối hay đóng cửa sổ không làm mất;
+lần mở sau về đúng câu đang trả lời.
+
+Ký hiệu ở danh sách mục
+  ✓ đã đủ    ● còn câu bắt buộc    ! có chỗ chưa khớp hoặc chưa hiểu    – không áp dụng
+
+Nếu phím F1 đến F10 không ăn trong PuTTY: Terminal > Keyboard > The Function keys and keypad,
+chọn “Xterm R6”; hoặc dùng dòng trợ lý (Ctrl+P), ở đó có mọi việc.
+"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """What the focused widget takes, its keys, and a page on the whole."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="HelpScreen") + (
+        "HelpScreen > Vertical { width: 90; }"
+        "HelpScreen VerticalScroll { height: auto; max-height: 18; scrollbar-size-vertical: 1; }"
+        "HelpScreen VerticalScroll Static { height: auto; }"
+    )
+    BINDINGS = [Binding("escape,f1,enter", "close", "Đóng", show=False)]  # noqa: RUF012
+
+    def __init__(self, help_text: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Make the screen.
+
+        Args:
+            help_text: What the focused widget says of itself.
+            keys: Pairs of key names and what they do, those of the widget first.
+        """
+        super().__init__()
+        self._text = help_text
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Text, keys, manual."""
+        width = max((len(key) for key, _ in self._keys), default=0)
+        keys = "\n".join(f"  {key.ljust(width)}  {title}" for key, title in self._keys)
+        with Vertical():
+            yield Static("Trợ giúp", classes="dialog--title", markup=False)
+            with VerticalScroll():
+                if self._text:
+                    yield Static(self._text + "\n", markup=False)
+                yield Static("Phím dùng được ở đây\n" + keys + "\n", markup=False)
+                yield Static(MANUAL, markup=False)
+            yield KeyBar([("↑↓", "Cuộn"), ("Esc", "Đóng")])
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)

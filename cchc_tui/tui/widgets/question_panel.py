@@ -1,0 +1,266 @@
+"""The question that has the focus: what is asked, the field, what the field makes of it.
+
+Shows and collects; it decides nothing. The screen listens to its messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.tui.widgets.answer_editor import AnswerEditor
+from cchc_tui.tui.widgets.grid_field import GridField
+from cchc_tui.tui.widgets.line_list import Line, LineList
+from cchc_tui.tui.widgets.note_line import NoteLine
+from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
+
+LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
+CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
+WORDED = (QuestionType.PROSE, QuestionType.TEXT)
+YES_NO = ("Có", "Không")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Everything the panel shows of a question.
+
+    Attributes:
+        question: The question.
+        place: Heading of its section, at the left of the first line.
+        count: "câu 3/7", at the right of the first line.
+        earlier: The last answer of an earlier period, with the period; may be empty.
+        state: A state that is not an answer ("Không phát sinh trong kỳ"); may be empty.
+        text: What the field starts with.
+        cursor: Where the cursor goes in it.
+    """
+
+    question: Question
+    place: str
+    count: str
+    earlier: str = ""
+    state: str = ""
+    text: str = ""
+    cursor: int = 0
+
+
+class QuestionPanel(Vertical):
+    """One question with its field."""
+
+    DEFAULT_CSS = """
+    QuestionPanel { height: auto; padding: 0 1; }
+    QuestionPanel .question--ask { height: auto; max-height: 5; text-style: bold; }
+    QuestionPanel .question--help { height: auto; max-height: 3; color: $text-muted; }
+    QuestionPanel .question--earlier { height: auto; max-height: 2; color: $secondary; }
+    QuestionPanel .question--field { background: $surface; }
+    QuestionPanel LineList { height: auto; max-height: 8; }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """The text of the field changed."""
+
+        text: str
+        cursor: int
+
+    @dataclass
+    class Going(Message):
+        """The officer leaves the field: "next", "previous", "up" or "down"."""
+
+        direction: str
+
+    @dataclass
+    class OptionTaken(Message):
+        """An option of a choice was taken."""
+
+        option: str
+
+    def __init__(
+        self,
+        *,
+        suggest: Callable[[Question, str], Sequence[Suggestion]],
+        insert: Callable[[int, AnswerEditor], None],
+        edited: Callable[[str, int], str],
+        leave: Callable[[int], None],
+    ) -> None:
+        """Make a panel.
+
+        Args:
+            suggest: Phrases for a question and the text before the cursor.
+            insert: Puts the suggestion of that place in the list into the editor.
+            edited: Told of every change within the key; returns what is wrong, or "".
+            leave: Goes to the next (1) or previous (-1) question.
+        """
+        super().__init__()
+        self._suggest = suggest
+        self._insert = insert
+        self._edited = edited
+        self._go = leave
+        self._asking: Asking | None = None
+
+    def compose(self) -> ComposeResult:
+        """Everything a question can need; what it does not need is not displayed."""
+        yield NoteLine(classes="-strong")
+        yield Static(classes="question--ask", markup=False)
+        yield Static(classes="question--help", markup=False)
+        yield Static(classes="question--earlier", markup=False)
+        for name, multiline, rows in (("short", False, 2), ("long", True, 6)):
+            yield AnswerEditor(
+                multiline=multiline,
+                rows=rows,
+                id=name,
+                classes="question--field",
+                on_text_changed=self._text_changed,
+                intercept=self._intercept,
+            )
+        yield LineList(id="options")
+        yield GridField(edited=self._edited, leave=self._go)
+        yield NoteLine(classes="-problem")
+        yield SuggestionList(rows=5)
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The editor in use."""
+        kind = self._asking.question.type if self._asking else QuestionType.TEXT
+        return self.query_one("#long" if kind in LONG else "#short", AnswerEditor)
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """The list under the editor."""
+        return self.query_one(SuggestionList)
+
+    @property
+    def grid(self) -> GridField:
+        """The field of a table."""
+        return self.query_one(GridField)
+
+    @property
+    def field(self) -> AnswerEditor | LineList | GridField:
+        """The widget that takes the answer."""
+        kind = self._asking.question.type if self._asking else QuestionType.TEXT
+        if kind in CHOICES:
+            return self.query_one("#options", LineList)
+        return self.query_one(GridField) if kind is QuestionType.TABLE else self.editor
+
+    def show(self, asking: Asking) -> None:
+        """Ask a question."""
+        self._asking = asking
+        question = asking.question
+        lines = self.query(NoteLine)
+        lines.first().show(f"{asking.place}  {asking.count}".strip())
+        self.query_one(".question--ask", Static).update(question.ask)
+        self._show_optional(".question--help", _help_of(question))
+        self._show_optional(".question--earlier", asking.earlier)
+        field = self.field
+        for widget in self.query("#short, #long, #options, GridField"):
+            widget.display = widget is field
+        self.suggestions.display = question.type in WORDED
+        self.suggestions.clear()
+        self._load(asking)
+        self.problem(asking.state)
+
+    def _load(self, asking: Asking) -> None:
+        field = self.field
+        if isinstance(field, AnswerEditor):
+            field.load(asking.text, asking.cursor)
+        elif isinstance(field, LineList):
+            options = asking.question.options or YES_NO
+            field.show(
+                [Line(one.lower() if one in YES_NO else one, one) for one in options],
+                keep=asking.text,
+            )
+
+    def _show_optional(self, selector: str, text: str) -> None:
+        widget = self.query_one(selector, Static)
+        widget.update(text)
+        widget.display = bool(text)
+
+    def problem(self, message: str) -> None:
+        """Say under the field what is wrong with it; an empty string says nothing."""
+        self.query(NoteLine).last().show(message)
+
+    def focus_field(self) -> None:
+        """Put the cursor into the field."""
+        field = self.field
+        (field.editor if isinstance(field, GridField) else field).focus()
+
+    def _text_changed(self, editor: AnswerEditor) -> None:
+        if self._asking is None:
+            return
+        self.problem(self._edited(editor.value, editor.cursor_index))
+        if self._asking.question.type in WORDED:
+            self.suggestions.show(self._suggest(self._asking.question, editor.text_before_cursor))
+
+    def _intercept(self, event: events.Key) -> bool:
+        key, listed = event.key, bool(self.suggestions.display and self.suggestions.items)
+        if key in ("pagedown", "pageup"):
+            self._go(1 if key == "pagedown" else -1)
+            return True
+        if not listed:
+            return False
+        if key == "escape":
+            self.suggestions.clear()
+            return True
+        if key == "tab" and not self.editor.filling_phrase:
+            return self._take(self.suggestions.selected_index or 0)
+        return self._intercept_in_list(event)
+
+    def _intercept_in_list(self, event: events.Key) -> bool:
+        """Keys while a suggestion is marked; alt+digit takes one from anywhere."""
+        key = event.key
+        if key.startswith("alt+") and key[4:].isdigit():
+            return self._take(int(key[4:]) - 1)
+        if self.suggestions.selected is None:
+            return False
+        if key in ("up", "down"):
+            self.suggestions.move(1 if key == "down" else -1)
+            return True
+        if key == "enter":
+            return self._take(self.suggestions.selected_index or 0)
+        return key.isdigit() and self._take(int(key) - 1)
+
+    def _take(self, index: int) -> bool:
+        if not 0 <= index < len(self.suggestions.items):
+            return False
+        self._insert(index, self.editor)
+        self.suggestions.clear()
+        return True
+
+    def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
+        """Take the suggestion that was clicked."""
+        event.stop()
+        self._take(event.index)
+
+    def on_answer_editor_submitted(self, event: AnswerEditor.Submitted) -> None:
+        """Enter in a short field goes on."""
+        event.stop()
+        self._go(1)
+
+    def on_answer_editor_left(self, event: AnswerEditor.Left) -> None:
+        """Tab goes on; an arrow enters the list of suggestions or the lines above."""
+        event.stop()
+        if event.direction == "down" and self.suggestions.items:
+            self.suggestions.move(1)
+        elif event.direction in ("next", "previous"):
+            self._go(1 if event.direction == "next" else -1)
+        elif event.direction == "up":
+            self.post_message(self.Going("up"))
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """An option was taken."""
+        event.stop()
+        self.post_message(self.OptionTaken(event.id))
+
+
+def _help_of(question: Question) -> str:
+    parts = [question.help]
+    if question.example and question.type not in CHOICES:
+        example = question.example.replace("\n", " ")
+        parts.append(f"Ví dụ: {example}")
+    return "\n".join(part for part in parts if part)
