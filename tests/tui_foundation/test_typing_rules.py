@@ -12,8 +12,8 @@ from cchc_tui.tui.widgets.typing_rules import (
     letter_end,
     letter_start,
     list_mark,
-    one_line,
     pasted,
+    phrase_piece,
 )
 
 
@@ -79,8 +79,8 @@ def test_no_paste_brings_control_characters_in(text: str) -> None:
     assert unicodedata.is_normalized("NFC", done)
 
 
-def test_joining_lines_leaves_one_line_alone() -> None:
-    assert one_line(" x ") == " x "
+def test_a_piece_of_a_phrase_keeps_its_blanks() -> None:
+    assert phrase_piece(" a\n b ", multiline=False) == " a b "
 
 
 @pytest.mark.parametrize(
