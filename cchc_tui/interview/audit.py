@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from cchc_tui.interview.answer import AnswerProblem
 from cchc_tui.interview.expressions import ExpressionError, compile_expression
 from cchc_tui.interview.kinds import Check, Kind, Library, LibrarySection, Question, SectionNode
 from cchc_tui.interview.names import RESERVED, check_name
 from cchc_tui.interview.question_check import question_faults
 from cchc_tui.interview.reading import Place, Report
+from cchc_tui.interview.typed import parse_answer
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -73,6 +75,16 @@ class _Audit:
         for step, key, message in question_faults(question):
             self.report.add(place.below(*step), key, message)
         self._formulas(question, place)
+        self._example(question, place)
+
+    def _example(self, question: Question, place: Place) -> None:
+        """An example that cannot be typed would mislead."""
+        if not question.example:
+            return
+        try:
+            parse_answer(question, question.example)
+        except AnswerProblem as error:
+            self.report.add(place, "example", f"câu trả lời mẫu không gõ được: {error}")
 
     def _again(self, what: str, name: str, place: Place) -> str:
         return f"{what} “{name}” đã có ở {place.file}, dòng {place.line('id')}."
@@ -133,8 +145,8 @@ class _Audit:
             self.report.add(place, key, f"biểu thức đi vòng: {' → '.join(circle)}.")
 
     def _kind(self, kind: Kind, place: Place) -> None:
-        for index, line in enumerate(kind.subject):
-            self._string(line, place, "subject" if index == 0 else "subject")
+        for line in kind.subject:
+            self._string(line, place, "subject")
         for index, check in enumerate(kind.checks):
             self._check(check, place.below("check", index))
         seen: set[str] = set()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from cchc_tui.domain.values import NumberStyle, Quantity
-from cchc_tui.interview.views import ARITHMETIC, Figure, Missing, figure, number_of
+from cchc_tui.domain.values import NumberStyle
+from cchc_tui.interview.views import ARITHMETIC, Figure, Missing, View, figure, number_of
 
 TIME_FUNCTIONS = ("truoc", "cung_ky")
 """`truoc(name)`, `cung_ky(name)`: the answer of an earlier period; scopes provide them."""
@@ -49,13 +49,13 @@ def _places(value: Any) -> int | None:
 
 
 def _round(x: Any, n: Any = 0) -> Any:
-    number, places = number_of(x), _places(n)
-    if number is None or places is None:
+    places = _places(n)
+    if number_of(x) is None or places is None:
         return _first_missing(x, n) or Missing()
-    rounded = round_half_up(number, places)
     if isinstance(x, Figure):
-        return figure(rounded, x.quantity.style, places)
-    return figure(rounded, places=places)
+        value = round_half_up(x.quantity.value, places)
+        return Figure(replace(x.quantity, value=value, places=places))
+    return figure(round_half_up(number_of(x) or Decimal(0), places), places=places)
 
 
 def _share(part: Any, whole: Any, places: Any = 2) -> Any:
@@ -71,13 +71,16 @@ def _share(part: Any, whole: Any, places: Any = 2) -> Any:
 
 def _difference(a: Any, b: Any) -> Any:
     """How much more the first is than the second."""
-    if (missing := _first_missing(a, b)) is not None:
-        return missing
-    left, right = number_of(a), number_of(b)
-    if left is None or right is None:
-        return Missing()
-    style = a.quantity.style if isinstance(a, Figure) else NumberStyle.COUNT
-    return figure(ARITHMETIC.subtract(left, right), style)
+    return _first_missing(a, b) or _as_figure(_subtract(a, b))
+
+
+def _subtract(a: Any, b: Any) -> Any:
+    return Missing() if number_of(a) is None or number_of(b) is None else a - b
+
+
+def _as_figure(value: Any) -> Any:
+    number = number_of(value)
+    return value if isinstance(value, View) or number is None else figure(number)
 
 
 def _total(*values: Any) -> Any:
@@ -92,7 +95,7 @@ def _total(*values: Any) -> Any:
         if number_of(value) is None or number_of(total) is None:
             return Missing()
         total = total + value
-    return total if isinstance(total, Figure) else Figure(Quantity(number_of(total) or Decimal(0)))
+    return _as_figure(total)
 
 
 _USAGE = {
@@ -101,13 +104,11 @@ _USAGE = {
     "chenh": "hai số",
     "tong": "các số cần cộng",
 }
-FUNCTIONS = {
-    name: Function(name, call)
-    for name, call in {
-        "round": _round,
-        "ty_le": _share,
-        "chenh": _difference,
-        "tong": _total,
-    }.items()
+_CALLS: Mapping[str, Callable[..., Any]] = {
+    "round": _round,
+    "ty_le": _share,
+    "chenh": _difference,
+    "tong": _total,
 }
+FUNCTIONS = {name: Function(name, call) for name, call in _CALLS.items()}
 """By name as written in data files."""

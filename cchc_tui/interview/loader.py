@@ -6,13 +6,13 @@ Every mistake of every file is reported in one go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from cchc_tui.domain.paths import Places, layers
-from cchc_tui.domain.problems import DataError, Problem, read_source
+from cchc_tui.domain.problems import DataError, read_source
 from cchc_tui.domain.values import Column
 from cchc_tui.interview.kinds import (
     Carry,
@@ -48,14 +48,16 @@ class Loaded:
     template_places: dict[str, Place] = field(default_factory=dict)
 
 
-def load_library(source: Places | Mapping[str, Sequence[Path]], *, audit: bool = True) -> Library:
+def load_library(
+    source: Places | Mapping[str, Sequence[Path]], *, audit: bool | None = None
+) -> Library:
     """Reads all layers, weakest first, into one library.
 
     Args:
         source: The user's places, or the folders by name: `{"prompts": [...],
             "templates": [...]}`. Folders that do not exist are empty.
-        audit: Also look into every expression and template. Without it only the files'
-            shape is checked, which is all that a list of kinds needs.
+        audit: Also look into every expression and template. None leaves it out only where
+            every file came with `cchc`: those are looked into before they are released.
 
     Raises:
         DataError: With every mistake found, each with file, line, key and nearest name.
@@ -69,7 +71,7 @@ def load_library(source: Places | Mapping[str, Sequence[Path]], *, audit: bool =
         _read_sections(folder / "sections", loaded, report)
         _read_kinds(folder / "kinds", loaded, report)
     library = _assemble(loaded)
-    if audit:
+    if _has_own_files(source) if audit is None else audit:
         from cchc_tui.interview.audit import audit_library
 
         audit_library(library, loaded, report)
@@ -81,6 +83,14 @@ def _folders(source: Places | Mapping[str, Sequence[Path]], name: str) -> list[P
     if isinstance(source, Places):
         return [layer.path for layer in layers(source, name)]
     return list(source.get(name, ()))
+
+
+def _has_own_files(source: Places | Mapping[str, Sequence[Path]]) -> bool:
+    """Whether any file is not one that came with `cchc`."""
+    if not isinstance(source, Places):
+        return True
+    own = [*layers(source, "prompts")[1:], *layers(source, "templates")[1:]]
+    return any(_files(layer.path, pattern) for layer in own for pattern in ("*.toml", "*.j2"))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
@@ -176,8 +186,26 @@ def _section(table: Mapping[str, Any]) -> LibrarySection:
 
 
 _SAME = frozenset(
-    "ask help example basis label unit required when default open_choice places minimum maximum"
-    " max_items totals groups numbered computed".split()
+    [
+        "ask",
+        "help",
+        "example",
+        "basis",
+        "label",
+        "unit",
+        "required",
+        "when",
+        "default",
+        "open_choice",
+        "places",
+        "minimum",
+        "maximum",
+        "max_items",
+        "totals",
+        "groups",
+        "numbered",
+        "computed",
+    ]
 )
 
 

@@ -29,7 +29,7 @@ PERIOD_MEMBERS = (*PERIOD_TEXTS, *PERIOD_DATES, "nam", *PERIOD_NEIGHBOURS)
 TABLE_MEMBERS = ("tong", "dem", "so_dong", "nhom")
 GROUP_MEMBERS = ("ten", "so_dong", "tong")
 LOOP_MEMBERS = ("index", "index0", "first", "last", "length")
-_KEYWORDS = "true false none not and or is in if else elif for set loop given nothing".split()
+_KEYWORDS = ("true", "false", "none", "not", "and", "or", "is", "in", "if", "else", "loop")
 RESERVED = frozenset([*CONTEXT_NAMES, *FUNCTIONS, *TIME_FUNCTIONS, *_KEYWORDS])
 """Names that no question may have."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_tui.domain.numbers import MONEY_UNITS
 from cchc_tui.domain.values import Column
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.schema import MONEY_UNITS
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Path below the question, key, message."""
 
+GROUP_KEY = "nhom"
+"""Key that makes a row of an answer file a group row; no column may have it."""
 _FIGURES = (QuestionType.NUMBER, QuestionType.PERCENT, QuestionType.MONEY)
 _ONLY = {
     "options": (QuestionType.CHOICE,),
@@ -61,6 +63,8 @@ def _table(question: Question) -> Iterator[Fault]:
     seen: set[str] = set()
     for index, column in enumerate(question.columns):
         step = ("column", index)
+        if column.id == GROUP_KEY:
+            yield step, "id", f"“{GROUP_KEY}” là tên dành riêng cho hàng nhóm."
         if column.id and column.id in seen:
             yield step, "id", f"cột “{column.id}” đã có trong bảng này."
         seen.add(column.id)

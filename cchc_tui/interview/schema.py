@@ -20,7 +20,6 @@ KIND_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 PERIOD_TYPES = tuple(type_.value for type_ in PeriodType)
 AGENCY_LEVELS = ("so", "van-phong", "huyen", "xa", "tinh")
 NUMBER_STYLES = ("I.", "1.", "1.1.", "a)", "")
-MONEY_UNITS = ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng")
 
 
 @dataclass(frozen=True, slots=True)

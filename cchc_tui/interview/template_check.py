@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cchc_tui.interview.functions import FUNCTIONS, TIME_FUNCTIONS
 from cchc_tui.interview.kinds import Question, QuestionType
@@ -26,9 +26,43 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 ALLOWED = frozenset(
-    "Template Output TemplateData Name Const If For Assign CondExpr Test Filter Call Keyword"
-    " Getattr Getitem Compare Operand And Or Not Add Sub Mul Div FloorDiv Mod Neg Pos Concat"
-    " List Tuple Include Import FromImport Macro".split()
+    [
+        "Template",
+        "Output",
+        "TemplateData",
+        "Name",
+        "Const",
+        "If",
+        "For",
+        "Assign",
+        "CondExpr",
+        "Test",
+        "Filter",
+        "Call",
+        "Keyword",
+        "Getattr",
+        "Getitem",
+        "Compare",
+        "Operand",
+        "And",
+        "Or",
+        "Not",
+        "Add",
+        "Sub",
+        "Mul",
+        "Div",
+        "FloorDiv",
+        "Mod",
+        "Neg",
+        "Pos",
+        "Concat",
+        "List",
+        "Tuple",
+        "Include",
+        "Import",
+        "FromImport",
+        "Macro",
+    ]
 )
 """Node types a template may hold."""
 
@@ -75,9 +109,10 @@ class TemplateCheck:
         for name in tree.find_all(n.Name):
             if name.ctx in ("store", "param"):
                 self._local.add(name.name)
-        for node in tree.find_all((n.FromImport, n.Import)):
-            names = node.names if isinstance(node, n.FromImport) else [node.target]
-            self._local.update(item if isinstance(item, str) else item[1] for item in names)
+        for module in tree.find_all(n.Import):
+            self._local.add(module.target)
+        for imported in tree.find_all(n.FromImport):
+            self._local.update(i if isinstance(i, str) else i[1] for i in imported.names)
         self._macros = [macro.name for macro in tree.find_all(n.Macro)]
         self._local.update(self._macros)
 
@@ -103,7 +138,7 @@ class TemplateCheck:
             yield Fault(node.lineno, f"mẫu câu chữ không được dùng cú pháp này ({kind}).")
             return
         if kind == "For":
-            yield from self._loop(node)  # type: ignore[arg-type]
+            yield from self._loop(cast("nodes.For", node))
             return
         check = getattr(self, f"_on_{kind.lower()}", None)
         if check is not None:

@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
-from jinja2.runtime import Context, LoopContext, Macro, Undefined, missing
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from cchc_tui.interview.filters import FILTERS
 from cchc_tui.interview.functions import FUNCTIONS, TIME_FUNCTIONS
@@ -25,7 +27,7 @@ MAX_OUTPUT = 4_000_000
 """Most characters that one template may print."""
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(Exception):  # noqa: N818
     """A template that cannot be printed; the message is Vietnamese."""
 
 
@@ -116,7 +118,7 @@ def make_environment(templates: Mapping[str, str]) -> _Environment:
     environment = _Environment(
         loader=DictLoader(templates),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - prints Markdown and place marks, never HTML
+        autoescape=False,
         cache_size=-1,
         auto_reload=False,
     )

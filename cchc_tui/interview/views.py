@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cchc_tui.domain.dates import PartialDate, format_short
 from cchc_tui.domain.inserts import CitationForm
-from cchc_tui.domain.numbers import format_quantity
+from cchc_tui.domain.numbers import MONEY_UNITS, format_quantity
 from cchc_tui.domain.values import NumberStyle, Prose, Quantity
 
 if TYPE_CHECKING:
@@ -133,10 +133,20 @@ class Missing(View):
     __eq__ = __ne__ = _false
 
 
+_MONEY_FACTORS = dict(zip(MONEY_UNITS, (1, 10**3, 10**6, 10**9, 10**12), strict=True))
+
+
+def money_factor(quantity: Quantity) -> int:
+    """How many đồng one unit of an amount of money is; 1 for other figures."""
+    if quantity.style is not NumberStyle.MONEY:
+        return 1
+    return _MONEY_FACTORS.get(quantity.unit, 1)
+
+
 def number_of(value: object) -> Decimal | None:
-    """The figure in a view or literal; None where there is none."""
+    """The figure in a view or literal, money in đồng; None where there is none."""
     if isinstance(value, Figure):
-        return value.quantity.value
+        return value.quantity.value * money_factor(value.quantity)
     if isinstance(value, bool):
         return None
     if isinstance(value, Decimal):
@@ -169,8 +179,10 @@ class Figure(View):
         """A result; sums and differences keep the style of this figure, ratios do not."""
         if not value.is_finite():
             return Missing()
-        plain = Quantity(value)
-        return Figure(replace(self.quantity, value=value, approx="") if keep_style else plain)
+        if not keep_style:
+            return Figure(Quantity(value))
+        own = ARITHMETIC.divide(value, Decimal(money_factor(self.quantity)))
+        return type(self)(replace(self.quantity, value=own, approx=""))
 
     def _sum(self, other: object) -> Any:
         return self._apply(ARITHMETIC.add, self, other, keep_style=True)
@@ -214,25 +226,25 @@ class Figure(View):
             return NotImplemented
         return self._made(method(first, second), keep_style=keep_style)
 
-    def __neg__(self) -> Figure | Missing:
-        return self._made(-self.quantity.value, keep_style=True)
+    def __neg__(self) -> Any:
+        return self._apply(ARITHMETIC.subtract, 0, self, keep_style=True)
 
-    def __abs__(self) -> Figure | Missing:
-        return self._made(abs(self.quantity.value), keep_style=True)
+    def __abs__(self) -> Any:
+        return -self if self.quantity.value < 0 else self
 
     def __bool__(self) -> bool:
         return bool(self.quantity.value)
 
     def __hash__(self) -> int:
-        return hash(self.quantity.value)
+        return hash(number_of(self))
 
     def __eq__(self, other: object) -> bool:
         number = number_of(other)
-        return number is not None and self.quantity.value == number
+        return number is not None and number_of(self) == number
 
     def _compared(self, test: Callable[[Any, Any], bool], other: object) -> Any:
         number = number_of(other)
-        return NotImplemented if number is None else test(self.quantity.value, number)
+        return NotImplemented if number is None else test(number_of(self), number)
 
     def __lt__(self, other: object) -> Any:
         return self._compared(operator.lt, other)
@@ -247,9 +259,19 @@ class Figure(View):
         return self._compared(operator.ge, other)
 
 
+class Year(Figure):
+    """A year or another ordinal: printed without grouping or padding."""
+
+    __slots__ = ()
+
+    def plain(self) -> str:
+        """`2026`."""
+        return str(self.quantity.value)
+
+
 def figure(
     value: Decimal, style: NumberStyle = NumberStyle.COUNT, places: int | None = None
-) -> Any:
+) -> Figure | Missing:
     """A computed figure; a `Missing` where the value is not a finite number."""
     if not value.is_finite():
         return Missing()
@@ -301,7 +323,7 @@ class YesNo(View):
         self.yes = yes
 
     def plain(self) -> str:
-        """ "có" or "không"."""
+        """The word."""
         return "có" if self.yes else "không"
 
     def __bool__(self) -> bool:
@@ -331,7 +353,7 @@ class Moment(View):
     def member(self, name: str) -> Any:
         """`ngay`, `thang` or `nam` as a figure; missing while open."""
         part = getattr(self.day, _DATE_PARTS[name]) if name in _DATE_PARTS else None
-        return Missing(question=self.question) if part is None else figure(Decimal(part))
+        return Missing(question=self.question) if part is None else Year(Quantity(Decimal(part)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Moment) and self.day == other.day
@@ -373,8 +395,15 @@ class Cites(View):
         self.citations = tuple(citations)
         self.form = form
 
+    @property
+    def nothing(self) -> bool:
+        """Answered "không phát sinh": there are none."""
+        return not self.citations
+
     def plain(self) -> str:
         """Each in full (or short, where that form is forced), joined by "; "."""
+        if not self.citations:
+            return NOTHING_TEXT
         texts = (c.short() if self.form == "short" else c.full() for c in self.citations)
         return "; ".join(texts)
 
