@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -18,6 +19,9 @@ _UNSET = (
     "NO_COLOR",
     "COLORTERM",
 )
+
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +47,17 @@ def isolated(
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With `CCHC_TEST_ALL=1` a test that was skipped has failed."""
     report = yield
-    if (
-        os.environ.get("CCHC_TEST_ALL") == "1"
-        and report.skipped
-        and not hasattr(report, "wasxfail")
-    ):
+    return report if hasattr(report, "wasxfail") else _not_skipped(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """So has a whole file of tests."""
+    return _not_skipped((yield))
+
+
+def _not_skipped(report: Report) -> Report:
+    if os.environ.get("CCHC_TEST_ALL") == "1" and report.skipped:
         report.outcome = "failed"
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"CCHC_TEST_ALL=1, and a skipped test is a failure: {reason}"

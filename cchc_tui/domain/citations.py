@@ -155,18 +155,17 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
 
     A `;` inside a subject separates only where another citation starts after it.
     """
-    found: list[Citation] = []
+    pieces: list[list[str]] = []
     for line in clean_text(text).split("\n"):
-        piece = ""
+        known = False  # whether the piece being gathered is a citation, which may hold a `;`
         for part in line.split(";"):
-            if piece.strip(_MARKS) and (_starts_citation(part) or not _starts_citation(piece)):
-                found.append(parse_citation(piece))
-                piece = part
-            else:
-                piece = f"{piece};{part}" if piece.strip(_MARKS) else part
-        if piece.strip(_MARKS):
-            found.append(parse_citation(piece))
-    return tuple(found)
+            starts = _starts_citation(part[:300])
+            if known and not starts:
+                pieces[-1].append(part)
+            elif part.strip(_MARKS):
+                pieces.append([part])
+                known = starts
+    return tuple(parse_citation(";".join(piece)) for piece in pieces)
 
 
 def _starts_citation(text: str) -> bool:

@@ -195,7 +195,7 @@ def _unit(tail: str, style: NumberStyle, unit: str) -> tuple[str, int, bool]:
         raise NumberProblem("Câu này không hỏi tỷ lệ; hãy ghi số, không ghi %.")
     if style is NumberStyle.MONEY:
         return _money_unit(plain, tail, unit), 1, False
-    if not plain or plain == fold(unit):
+    if not plain or f"{fold(unit)} ".startswith(f"{plain} "):
         return unit, 1, False
     scale, _, noun = plain.partition(" ")
     if scale in _SCALES and noun in ("", fold(unit)):
@@ -208,7 +208,7 @@ def _unit(tail: str, style: NumberStyle, unit: str) -> tuple[str, int, bool]:
 
 
 def _money_unit(plain: str, tail: str, unit: str) -> str:
-    if not plain and unit:
+    if unit and plain in ("", fold(unit)):
         return unit
     if not plain:
         raise NumberProblem("Ghi rõ đơn vị tiền: đồng, triệu đồng hay tỷ đồng?")

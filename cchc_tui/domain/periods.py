@@ -80,6 +80,7 @@ class Period:
         window_start: First day of the data.
         window_end: Last day of the data.
         window_source: Where the window comes from; empty: the calendar days.
+        window_note: What an officer should know of the window; may be empty.
         number: Month or quarter; 0 for other types.
         given_name: Name of a free period, as given.
         rules: The rules its neighbours are made with.
@@ -93,6 +94,7 @@ class Period:
     window_start: date
     window_end: date
     window_source: str = field(default="", compare=False)
+    window_note: str = field(default="", compare=False)
     number: int = 0
     given_name: str = ""
     rules: WindowRules = field(default_factory=WindowRules, repr=False, compare=False)
@@ -199,9 +201,9 @@ def make_period(
     tail = {PeriodType.MONTH: f"T{number:02d}", PeriodType.QUARTER: f"Q{number}"}
     rule = rules.rule(type_, end)
     window = rule.window(start, end) if rule else (start, end)
-    source = rule.source if rule else ""
+    source, note = (rule.source, rule.note) if rule else ("", "")
     code = f"{year}-{tail.get(type_, type_.value)}"
-    return Period(code, type_, year, start, end, *window, source, number, rules=rules)
+    return Period(code, type_, year, start, end, *window, source, note, number, rules=rules)
 
 
 def free_period(start: date, end: date, name: str = "", rules: WindowRules | None = None) -> Period:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -217,6 +220,32 @@ def test_no_text_is_ever_refused_and_printing_settles(text: str) -> None:
         assert citation.full()
         assert citation.short()
         assert isinstance(citation.problems(), tuple)
+
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+TYPES = "Kế hoạch|Quyết định|Nghị quyết|Công văn|Thông tư|Nghị định|Chỉ thị|Chương trình|Văn bản"
+
+
+def test_real_reports_are_understood() -> None:
+    if not SEEDS.is_dir():
+        pytest.skip("không có thư mục báo cáo thật bên cạnh mã nguồn")
+    found = [
+        parse_citation(mention)
+        for path in sorted(SEEDS.glob("*.txt"))
+        for mention in re.findall(
+            rf"(?:{TYPES}) số [^;\n]{{5,140}}?(?=[;.,\n]|$)", path.read_text(encoding="utf-8")
+        )
+    ]
+    wrong = [citation for citation in found if citation.problems()]
+    assert len(found) > 80
+    # What is left are marks of footnotes and signs that the scanner misread.
+    assert len(wrong) <= len(found) // 20
+    assert all(parse_citation(citation.full()) == citation for citation in found)
+
+
+def test_a_subject_may_be_long_and_full_of_semicolons() -> None:
+    (citation,) = parse_citations("Kế hoạch số 1/KH-STP về " + "a;" * 100_000)
+    assert len(citation.subject) > 199_000
 
 
 def test_a_megabyte_is_read_in_one_piece() -> None:

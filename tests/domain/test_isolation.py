@@ -8,7 +8,11 @@ from pathlib import Path
 
 from cchc_tui.domain.paths import Places
 
-SKIPPING = "import pytest\n\ndef test_a():\n    pytest.skip('thiếu dữ liệu')\n"
+SKIPPING = (
+    "import pytest\n\ndef test_a():\n    pytest.skip('thiếu dữ liệu')\n",
+    "import pytest\n\npytest.skip('thiếu dữ liệu', allow_module_level=True)\n",
+    "import pytest\n\n@pytest.mark.skipif(True, reason='thiếu dữ liệu')\ndef test_a(): pass\n",
+)
 
 
 def test_no_test_sees_the_real_home(isolated: Path) -> None:
@@ -21,23 +25,28 @@ def test_the_time_zone_is_that_of_vietnam() -> None:
     assert time.localtime(0).tm_hour == 7
 
 
-def run_skipping_test(folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
-    (folder / "test_skipping.py").write_text(SKIPPING, encoding="utf-8")
+def run_skipping_tests(folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    for number, source in enumerate(SKIPPING):
+        (folder / f"test_skipping_{number}.py").write_text(source, encoding="utf-8")
+    (folder / "test_fine.py").write_text("def test_b(): pass\n", encoding="utf-8")
     conftest = Path(__file__).resolve().parents[1] / "conftest.py"
     (folder / "conftest.py").write_text(conftest.read_text(encoding="utf-8"), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
+    options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
     env = {name: value for name, value in os.environ.items() if name != "CCHC_TEST_ALL"}
     return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=folder, env=env | extra
-    )
+        [sys.executable, "-m", "pytest", *options, str(folder)],
+        capture_output=True, text=True, check=False, cwd=folder, env=env | extra,
+    )  # fmt: skip
 
 
 def test_a_skipped_test_fails_where_all_tests_must_run(tmp_path: Path) -> None:
-    allowed = run_skipping_test(tmp_path)
+    allowed = run_skipping_tests(tmp_path)
     assert allowed.returncode == 0, allowed.stdout
-    refused = run_skipping_test(tmp_path, CCHC_TEST_ALL="1")
-    assert refused.returncode == 1
-    assert "thiếu dữ liệu" in refused.stdout
+    assert "1 passed, 3 skipped" in allowed.stdout
+    refused = run_skipping_tests(tmp_path, CCHC_TEST_ALL="1")
+    assert refused.returncode != 0
+    assert "2 failed, 1 passed, 1 error" in refused.stdout
+    assert refused.stdout.count("a skipped test is a failure: ") >= len(SKIPPING)
 
 
 def test_the_shared_set_up_does_not_import_textual() -> None:

@@ -226,6 +226,15 @@ def test_what_is_no_figure_is_refused_with_a_reason(
         parse_quantity(typed, style, "hồ sơ" if style is COUNT else "")
 
 
+def test_the_first_words_of_a_noun_are_enough() -> None:
+    quantity = parse_quantity("25 lượt", COUNT, "lượt người")
+    assert (str(quantity.value), quantity.unit) == ("25", "lượt người")
+
+
+def test_a_unit_of_money_named_by_the_question_may_be_typed() -> None:
+    assert parse_quantity("5 nghìn USD", MONEY, "nghìn USD").unit == "nghìn USD"
+
+
 def test_a_noun_typed_where_none_is_known_is_kept() -> None:
     assert parse_quantity("25 cuộc", COUNT).unit == "cuộc"
 
