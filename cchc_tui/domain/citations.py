@@ -19,7 +19,7 @@ from cchc_tui.domain.document_types import (
 )
 from cchc_tui.domain.text import clean_line, clean_text, fold, slug
 
-_MARKS = " ;.,-+*•–"
+_SOMETHING = re.compile(r"[^\s;.,+*•–-]")
 OPEN = "     "
 """Room left for a number that is not known yet."""
 
@@ -136,7 +136,7 @@ def parse_citation(text: str) -> Citation:
     plain = re.sub(r"\s+", " ", clean_line(text)).strip()
     plain = re.sub(r"\A(?:[-+*•–]\s+)+", "", plain).rstrip(" ;")
     plain = plain[:-1].rstrip() if plain.endswith(".") and not plain.endswith("..") else plain
-    if not plain.strip(_MARKS):
+    if not _SOMETHING.search(plain):
         raise CitationProblem("Chưa có văn bản viện dẫn.")
     kind, rest = take_kind(plain)
     if kind in NAMED_KINDS:
@@ -162,7 +162,7 @@ def parse_citations(text: str) -> tuple[Citation, ...]:
             starts = _starts_citation(part[:300])
             if known and not starts:
                 pieces[-1].append(part)
-            elif part.strip(_MARKS):
+            elif _SOMETHING.search(part):
                 pieces.append([part])
                 known = starts
     return tuple(parse_citation(";".join(piece)) for piece in pieces)

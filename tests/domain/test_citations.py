@@ -148,7 +148,7 @@ def test_what_looks_wrong_is_said_beside_the_field(typed: str, said: str) -> Non
     assert said in " ".join(parse_citation(typed).problems())
 
 
-@pytest.mark.parametrize("typed", ["", "   ", ";", "- ;", "\u200b\x07"])
+@pytest.mark.parametrize("typed", ["", "   ", ";", "- ;", "\u200b\x07", "\xa0-\xa0;\n."])
 def test_blank_text_is_no_citation(typed: str) -> None:
     with pytest.raises(CitationProblem):
         parse_citation(typed)
