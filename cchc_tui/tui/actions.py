@@ -39,9 +39,14 @@ class Action:
     short: str = ""
     words: str = ""
 
+    @property
+    def command(self) -> str:
+        """What Textual runs: the app's own method where the action works everywhere."""
+        return f"app.{self.id}" if self.where == EVERYWHERE else self.id
+
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", "Trợ giúp về ô đang chọn", "f1", EVERYWHERE, "Trợ giúp", "huong dan phim tat"),
+    Action("help", "Trợ giúp về ô đang chọn", "f1", EVERYWHERE, "Giúp", "huong dan phim tat"),
     Action(
         "assistant",
         "Dòng trợ lý: tìm mục, câu hỏi, việc cần làm, số liệu, mẫu câu",
@@ -53,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("themes", "Đổi giao diện màu", "", EVERYWHERE, "", "sang toi tuong phan mau sac theme"),
     Action("keys", "Đổi phím tắt", "", EVERYWHERE, "", "ban phim go phim cau hinh"),
     Action("redraw", "Vẽ lại màn hình", "ctrl+l", EVERYWHERE, "", "lam moi nhieu man hinh"),
-    Action("quit", "Thoát", "ctrl+q,f10", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
+    Action("quit", "Thoát", "f10,ctrl+q", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
     # -- home
     Action("open", "Mở bản nháp đang chọn", "", HOME, "", "tiep tuc soan"),
     Action("new", "Tạo báo cáo mới", "f3,n", HOME, "Tạo mới", "bao cao ban nhap them"),
@@ -69,9 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     # -- interview
     Action("phrases", "Mẫu câu cho câu trả lời này", "f3", INTERVIEW, "Mẫu câu", "cau mau goi y"),
-    Action(
-        "preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem trước", "ban in trang word"
-    ),
+    Action("preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem", "ban in trang word"),
     Action(
         "review",
         "Soát: những chỗ còn thiếu và chưa khớp",
@@ -141,7 +144,9 @@ def actions_of(*where: str) -> list[Action]:
 def bindings_of(*where: str) -> list[BindingType]:
     """Textual bindings of those actions; their ids let `App.set_keymap` move them."""
     return [
-        Binding(action.keys, action.id, action.title, id=f"{action.where}.{action.id}", show=False)
+        Binding(
+            action.keys, action.command, action.title, id=f"{action.where}.{action.id}", show=False
+        )
         for action in actions_of(*where)
         if action.keys
     ]

@@ -65,7 +65,7 @@ class OfficeScreen(Screen[None]):
                 continue
             keys = keys_of(action, self.office.keymap)
             title = f"{action.title} ({key_name(keys[0])})" if keys else action.title
-            entries.append(ActionEntry(action.id, title, f"{action.words} {action.short}"))
+            entries.append(ActionEntry(action.command, title, f"{action.words} {action.short}"))
         return entries
 
     async def carry_out(self, found: Found) -> None:

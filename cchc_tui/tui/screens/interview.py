@@ -69,7 +69,7 @@ class InterviewScreen(InterviewActions, OfficeScreen):
         with Horizontal():
             yield LineList(id="outline")
             with Vertical(id="middle"):
-                yield LineList(id="recap")
+                yield LineList(id="recap", bottom=True, quiet=True)
                 yield QuestionPanel(
                     suggest=self._suggesting.offer,
                     insert=self._suggesting.insert,

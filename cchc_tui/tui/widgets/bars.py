@@ -68,8 +68,9 @@ class KeyBar(Widget):
         strong = plain + self.get_component_rich_style("key-bar--key", partial=True)
         segments: list[Segment] = []
         used = 0
+        wanted = sum(cell_len(key) + cell_len(label) + 3 for key, label in self._keys)
         for key, label in self._keys:
-            lead = "  " if used else " "
+            lead = "  " if used and wanted <= width else " "
             size = cell_len(lead + key) + cell_len(label) + 1
             if used + size > width:
                 break

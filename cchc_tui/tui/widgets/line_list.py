@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cchc_tui.tui.widgets.cells import shorten, spread
+from cchc_tui.tui.widgets.cells import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,25 @@ class LineList(ScrollView, can_focus=True):
             """Only the last position matters."""
             return isinstance(message, LineList.Moved) and message.sender is self.sender
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        lines: Sequence[Line] = (),
+        *,
+        bottom: bool = False,
+        quiet: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        """Make a list.
+
+        Args:
+            lines: Its rows.
+            bottom: Rows that do not fill the window stand at its bottom.
+            quiet: The mark shows only while the list has the focus.
+            id: The widget's id.
+        """
         super().__init__(id=id)
+        self._bottom = bottom
+        self._quiet = quiet
         self._lines: tuple[Line, ...] = tuple(lines)
         self._cursor = self._next_free(-1, 1)
 
@@ -159,21 +176,19 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        index = y + self.scroll_offset.y
+        index = y - self._blank_lines + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if index >= len(self._lines):
+        if not 0 <= index < len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]
         chosen = index == self._cursor and line.kind != "title"
+        chosen = chosen and (self.has_focus or not self._quiet)
         part = "chosen" if chosen else (line.kind or "plain")
         style = self.rich_style + self.get_component_rich_style(f"line-list--{part}", partial=True)
-        pointer = "›" if chosen else " "
-        text = (
-            spread(" " * line.indent + line.text, line.right, max(width - 2, 0))
-            if (line.right)
-            else " " * line.indent + shorten(line.text, max(width - 2 - line.indent, 0))
-        )
-        return Strip([Segment(set_cell_size(f"{pointer} {text}", width), style)], width)
+        lead = ("›" if chosen else " ") + " " * (1 + line.indent)
+        room = max(width - len(lead), 0)
+        text = lead + spread(line.text, line.right, room)
+        return Strip([Segment(set_cell_size(text, width), style)], width)
 
     def _set_cursor(self, index: int) -> None:
         old = self._cursor
@@ -182,8 +197,14 @@ class LineList(ScrollView, can_focus=True):
         for row in (old, index):
             self._refresh_row(row)
 
+    @property
+    def _blank_lines(self) -> int:
+        """Lines left free above the first row."""
+        return max(self.size.height - len(self._lines), 0) if self._bottom else 0
+
     def _refresh_row(self, row: int) -> None:
-        self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+        y = row - self.scroll_offset.y + self._blank_lines
+        self.refresh(Region(0, y, self.size.width, 1))
 
     def _reveal(self) -> None:
         if self.size.height and self._cursor >= 0:
@@ -223,7 +244,7 @@ class LineList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
-        index = event.y + self.scroll_offset.y
+        index = event.y - self._blank_lines + self.scroll_offset.y
         if 0 <= index < len(self._lines) and self._lines[index].kind != "title":
             self._set_cursor(index)
             self.action_choose()

@@ -56,9 +56,9 @@ class QuestionPanel(Vertical):
     DEFAULT_CSS = """
     QuestionPanel { height: auto; padding: 0 1; }
     QuestionPanel .question--ask { height: auto; max-height: 5; text-style: bold; }
-    QuestionPanel .question--help { height: auto; max-height: 3; color: $text-muted; }
+    QuestionPanel .question--help { height: auto; max-height: 4; color: $text-muted; }
     QuestionPanel .question--earlier { height: auto; max-height: 2; color: $secondary; }
-    QuestionPanel .question--field { background: $surface; }
+    QuestionPanel .question--field { background: $surface; border-left: solid $primary; }
     QuestionPanel LineList { height: auto; max-height: 8; }
     """
 
