@@ -31,10 +31,12 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser whose every word is Vietnamese; raises `UsageError` instead of exiting."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("formatter_class", Formatter)
-        kwargs.setdefault("allow_abbrev", False)
-        super().__init__(*args, add_help=False, **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        # Options are not guessed from their beginnings: a script must not change meaning
+        # when an option is added.
+        super().__init__(
+            **{**kwargs, "formatter_class": Formatter, "allow_abbrev": False, "add_help": False}
+        )
         self._positionals.title = "Tham số"
         self._optionals.title = "Tùy chọn"
         self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thôi")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from cchc_tui.services.ago import ago_from_text
 from cchc_tui.services.earlier import EarlierDrafts, period_of, readable
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.export import Exported
+from cchc_tui.services.lookup import Entry, entries_of
 from cchc_tui.store.errors import DraftExists, UnknownDraft
 from cchc_tui.store.records import DraftInfo, NewAnswer, StoredAnswer
 
@@ -58,7 +60,7 @@ class DraftCard:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Open:
     """An interview in memory and what it was made from."""
 
@@ -66,7 +68,16 @@ class _Open:
     agency: Agency
     interview: Interview
     earlier: EarlierDrafts
-    slots: Mapping[str, str]
+
+    @cached_property
+    def slots(self) -> Mapping[str, str]:
+        """Values of phrase slots that the draft knows."""
+        return self.interview.known_slots()
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What the assistant line can find in the draft."""
+        return entries_of(self.interview, self.earlier)
 
 
 class Drafting:
@@ -220,6 +231,10 @@ class Drafting:
         """Values of phrase slots that the draft knows."""
         return self._opened(draft_id).slots
 
+    def lookup_entries(self, draft_id: str) -> list[Entry]:
+        """What the assistant line can find in the draft."""
+        return self._opened(draft_id).entries
+
     def forget(self, *, keep: str = "") -> None:
         """Read other drafts anew next time: they may look back on what has changed."""
         self._open = {name: kept for name, kept in self._open.items() if name == keep}
@@ -254,7 +269,7 @@ class Drafting:
                 earlier=earlier,
                 today=self._work.today(),
             )
-        return _Open(info.last_step, agency, interview, earlier, interview.known_slots())
+        return _Open(info.last_step, agency, interview, earlier)
 
     def _answers(self, draft_id: str) -> Iterator[tuple[str, Answer]]:
         for name, stored in self._work.store.answers(draft_id).items():

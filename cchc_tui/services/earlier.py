@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_tui.domain.periods import Period, PeriodProblem, WindowRules, parse_period
-from cchc_tui.interview.answers import Answer, from_plain
+from cchc_tui.interview.answers import Answer, AnswerProblem, from_plain
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.records import DraftInfo
@@ -110,7 +110,9 @@ class EarlierDrafts:
 
 def readable(question: Question, plain: object) -> Answer | None:
     """The answer in a stored value; None if the question has changed so that it no longer fits."""
+    if not isinstance(plain, dict):
+        return None
     try:
         return from_plain(question, plain)
-    except (ValueError, TypeError, KeyError, ArithmeticError):
+    except AnswerProblem:
         return None

@@ -18,8 +18,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import fold
+from cchc_tui.interview.answers import summarise
 
 if TYPE_CHECKING:
+    from cchc_tui.interview.interview import Interview
+    from cchc_tui.services.earlier import EarlierDrafts
     from cchc_tui.services.workspace import Workspace
 
 ENOUGH = 0.62
@@ -130,6 +133,43 @@ def look_up(
         found += _phrases(workspace, words, draft_id)
     found.sort(key=lambda one: -one.score)
     return found[:limit]
+
+
+def entries_of(interview: Interview, earlier: EarlierDrafts) -> list[Entry]:
+    """The sections, questions and figures of earlier periods of an open draft."""
+    found = [
+        Entry.of(
+            Found(Sort.SECTION, view.id, f"{view.number} {view.title}".strip(), "mục"),
+            view.id.replace(".", " "),
+        )
+        for view in interview.sections()
+    ]
+    titles = {view.id: f"{view.number} {view.title}".strip() for view in interview.sections()}
+    for question in interview.questions():
+        section = titles.get(interview.section_of(question.id), "")
+        now = summarise(question, interview.answer(question.id))
+        found.append(
+            Entry.of(
+                Found(Sort.QUESTION, question.id, question.ask, section, text=now),
+                f"{question.label} {question.unit} {question.id.replace('_', ' ')}",
+            )
+        )
+        before = earlier.last(question.id)
+        if before is not None and before.answer.given:
+            text = summarise(question, before.answer)
+            found.append(
+                Entry.of(
+                    Found(
+                        Sort.EARLIER,
+                        question.id,
+                        f"{question.name}: {text}",
+                        before.period.short_name,
+                        text=text,
+                    ),
+                    f"{question.ask} {before.period.name} ky truoc so lieu cu",
+                )
+            )
+    return found
 
 
 def rank(query: Sequence[str], entries: Sequence[Entry]) -> list[Found]:

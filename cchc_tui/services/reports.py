@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.document.assemble import assemble
+from cchc_tui.document.assemble import SectionSource, annex_reference, assemble
 from cchc_tui.document.blocks import Document, Foot, Head, Properties
 from cchc_tui.domain.agencies import Agency, authority_lines
 from cchc_tui.domain.dates import PartialDate, format_long
 from cchc_tui.domain.numbers import format_quantity
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
-from cchc_tui.interview.wording import Wording, render
+from cchc_tui.interview.wording import TemplateProblem, WordedSection, render
+from cchc_tui.services.errors import WorkError
 
 if TYPE_CHECKING:
     from cchc_tui.interview.interview import Interview
@@ -32,13 +33,20 @@ def assemble_report(interview: Interview, info: DraftInfo, *, addressees: bool =
         info: Its header; the time it was made is the time in the file, so that the same
             answers give the same bytes whenever they are exported.
         addressees: Print `Kính gửi` where it was answered.
+
+    Raises:
+        WorkError: A template of the kind cannot be printed.
     """
-    wording = render(interview)
-    head = _head(interview, wording, addressees=addressees)
+    try:
+        wording = render(interview)
+    except TemplateProblem as error:
+        raise WorkError(str(error)) from None
+    head = _head(interview, addressees=addressees)
     agency = interview.agency
+    reference = annex_reference(head, agency.full_name or agency.name)
     return assemble(
         head,
-        _sources(interview, wording, head),
+        [_source(section, reference) for section in wording.sections],
         _foot(interview),
         Properties(
             title=" ".join(head.subject),
@@ -48,7 +56,23 @@ def assemble_report(interview: Interview, info: DraftInfo, *, addressees: bool =
     )
 
 
-def _head(interview: Interview, wording: Wording, *, addressees: bool) -> Head:
+def _source(section: WordedSection, reference: str) -> SectionSource:
+    return SectionSource(
+        id=section.id,
+        heading=section.heading,
+        level=section.level,
+        number_style=section.number_style,
+        markdown=section.markdown,
+        inserts=section.inserts,
+        open=section.open,
+        nothing=section.nothing,
+        annex=section.annex,
+        landscape=section.landscape,
+        reference=reference if section.annex else "",
+    )
+
+
+def _head(interview: Interview, *, addressees: bool) -> Head:
     agency = interview.agency
     return Head(
         superior=agency.printed_superior,
@@ -57,7 +81,7 @@ def _head(interview: Interview, wording: Wording, *, addressees: bool) -> Head:
         symbol=agency.symbol(),
         place=agency.place,
         date=format_long(_signed_on(interview)),
-        subject=_lines(interview, SUBJECT) or tuple(wording.subject),
+        subject=_lines(interview, SUBJECT) or tuple(interview.subject()),
         addressees=_lines(interview, ADDRESSEES) if addressees else (),
     )
 
@@ -105,8 +129,8 @@ def _lines(interview: Interview, question: str) -> tuple[str, ...]:
 
 
 def _value(interview: Interview, question: str) -> object:
-    """The value of a question that this kind asks and that is answered and shown; else None."""
-    if not interview.asks(question) or not interview.visible(question):
+    """The value of a question that is asked now and answered; else None."""
+    if not interview.visible(question):
         return None
     answer = interview.answer(question)
     return answer.value if answer.state is AnswerState.ANSWERED else None

@@ -6,7 +6,8 @@ from typing import Any
 
 from cchc_tui.domain.agencies import LEVELS, SIGNER_FORMS
 from cchc_tui.domain.facts import WINDOW_TYPES
-from cchc_tui.interview.kinds import Column, Kind, Library, Question, QuestionType
+from cchc_tui.domain.values import Column
+from cchc_tui.interview.kinds import Kind, Library, Question, QuestionType
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.domain.agencies import Agency
 from cchc_tui.domain.facts import Facts, load_facts
-from cchc_tui.domain.paths import Places, layers
+from cchc_tui.domain.paths import Places, layers, private_dir
 from cchc_tui.domain.problems import DataError
 from cchc_tui.domain.settings import Settings, load_settings
 from cchc_tui.domain.text import clean_line
@@ -30,6 +30,7 @@ from cchc_tui.services.drafting import DraftCard, Drafting
 from cchc_tui.services.earlier import EarlierAnswer
 from cchc_tui.services.export import Exported
 from cchc_tui.store.drafts import DraftStore
+from cchc_tui.store.errors import StoreReadOnly
 from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
 
 if TYPE_CHECKING:
@@ -122,7 +123,12 @@ class Workspace:
             DamagedStore: The file is damaged; names the good copy on offer.
             StoreError: It cannot be opened.
         """
-        return DraftStore(self.places.data / "drafts.db")
+        path = self.places.data / "drafts.db"
+        try:
+            private_dir(path.parent)
+        except OSError as error:
+            raise StoreReadOnly(path) from error
+        return DraftStore(path)
 
     @cached_property
     def agency_book(self) -> AgencyBook:
@@ -334,7 +340,7 @@ class Workspace:
         from cchc_tui.services.reports import assemble_report
 
         interview = self.interview(draft_id)
-        return assemble_report(interview, self.draft(draft_id))
+        return assemble_report(interview, self.draft(draft_id), addressees=self.settings.addressees)
 
     def export_name(self, draft_id: str, fmt: str = "docx") -> str:
         """The file name a report gets unless told otherwise."""
