@@ -130,12 +130,15 @@ def private_bytes() -> int:
 
 
 def private_of_indexes() -> int:
-    """Pages of mapped indexes that no other process has mapped yet: shared once one does."""
+    """Pages of mapped indexes, read-only and shared, that no other process has mapped yet.
+
+    Those of a file just written count as dirty until the system has stored them.
+    """
     total, inside = 0, False
     for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
         if re.match(r"[0-9a-f]+-[0-9a-f]+ ", line):
             inside = line.endswith(".idx")
-        elif inside and line.startswith("Private_Clean"):
+        elif inside and line.startswith("Private_"):
             total += int(line.split()[1]) * 1024
     return total
 
