@@ -104,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
         "Đến chỗ thiếu hoặc lỗi kế tiếp",
         "f8",
         INTERVIEW,
-        "Lỗi kế",
+        "Lỗi",
         "con thieu tiep theo",
     ),
     Action("export", "Xuất báo cáo ra tệp", "f9", INTERVIEW, "Xuất", "word docx luu tai ve in"),

@@ -41,7 +41,7 @@ class AssistantScreen(ModalScreen[Found | None]):
         background: $background; border: solid $primary; padding: 0 1;
     }
     AssistantScreen AnswerEditor { background: $surface; }
-    AssistantScreen LineList { height: auto; max-height: 12; }
+    AssistantScreen LineList { height: auto; max-height: 55vh; }
     AssistantScreen KeyBar { dock: none; background: $background; }
     """
     BINDINGS = [Binding("escape,f2,ctrl+p", "cancel", "Đóng", show=False)]  # noqa: RUF012

@@ -42,15 +42,15 @@ class OfficeScreen(Screen[None]):
         return actions_of(self.WHERE) + actions_of(EVERYWHERE)
 
     def key_hints(self) -> list[tuple[str, str]]:
-        """Keys of the bar: F1 first, then the screen's own, then the rest."""
+        """Keys of the bar in the order of the keyboard; other keys after the function keys."""
         keymap = self.office.keymap
-        hints = []
-        ordered = sorted(self.actions(), key=lambda action: action.id != "help")
-        for action in ordered:
-            keys = keys_of(action, keymap)
-            if action.short and keys:
-                hints.append((key_name(keys[0]), action.short))
-        return hints
+        hints = [
+            (keys[0], action.short)
+            for action in self.actions()
+            if action.short and (keys := keys_of(action, keymap))
+        ]
+        hints.sort(key=lambda hint: int(hint[0][1:]) if hint[0][1:].isdigit() else 99)
+        return [(key_name(key), short) for key, short in hints]
 
     def refresh_keys(self) -> None:
         """Show the keys as they are now."""

@@ -25,7 +25,7 @@ DIALOG_CSS = """
 {name} .dialog--title {{ text-style: bold; color: $primary; height: auto; }}
 {name} .dialog--help {{ color: $text-muted; height: auto; }}
 {name} .dialog--problem {{ color: $error; text-style: bold; height: auto; }}
-{name} LineList {{ height: auto; max-height: 14; }}
+{name} LineList {{ height: auto; max-height: 50vh; }}
 {name} KeyBar {{ dock: none; margin-top: 1; background: $background; }}
 """
 

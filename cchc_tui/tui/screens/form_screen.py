@@ -25,7 +25,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="FormScreen") + (
         "FormScreen > Vertical { width: 78; }"
-        "FormScreen VerticalScroll { height: auto; max-height: 18; scrollbar-size-vertical: 1; }"
+        "FormScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }"
     )
     BINDINGS = [  # noqa: RUF012
         Binding("escape", "cancel", "Đóng, không lưu", show=False),

@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="HelpScreen") + (
         "HelpScreen > Vertical { width: 90; }"
-        "HelpScreen VerticalScroll { height: auto; max-height: 18; scrollbar-size-vertical: 1; }"
+        "HelpScreen VerticalScroll { height: auto; max-height: 65vh; scrollbar-size-vertical: 1; }"
         "HelpScreen VerticalScroll Static { height: auto; }"
     )
     BINDINGS = [Binding("escape,f1,enter", "close", "Đóng", show=False)]  # noqa: RUF012
