@@ -148,6 +148,10 @@ def test_what_looks_wrong_is_said_beside_the_field(typed: str, said: str) -> Non
     assert said in " ".join(parse_citation(typed).problems())
 
 
+def test_the_party_has_symbols_of_its_own() -> None:
+    assert parse_citation("Quy định số 37-QĐ/TW ngày 25/10/2021").problems() == ()
+
+
 @pytest.mark.parametrize("typed", ["", "   ", ";", "- ;", "\u200b\x07", "\xa0-\xa0;\n."])
 def test_blank_text_is_no_citation(typed: str) -> None:
     with pytest.raises(CitationProblem):

@@ -38,8 +38,8 @@ def test_a_tilde_is_the_home_and_a_relative_path_becomes_absolute(
 
 def test_directories_are_closed_to_others_even_if_they_were_open(tmp_path: Path) -> None:
     places = Places.from_env({"CCHC_HOME": str(tmp_path / "nha")})
-    places.data.mkdir(parents=True, mode=0o755)
-    places.data.chmod(0o755)
+    places.data.mkdir(parents=True, mode=0o750)
+    places.data.chmod(0o750)
     places.ensure()
     for path in (places.config, places.data, places.state, places.cache):
         assert path.stat().st_mode & 0o777 == 0o700

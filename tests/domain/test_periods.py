@@ -68,6 +68,13 @@ def test_before_the_decree_the_calendar_counts() -> None:
     assert parse_period("2019-Q1").window_start == date(2018, 12, 15)
 
 
+def test_a_rule_holds_for_periods_that_end_on_its_first_day() -> None:
+    rules = WindowRules({"Q": WindowRule(15, -1, 14, 0, valid_from=date(2019, 3, 31))})
+    assert rules.rule("Q", date(2019, 3, 31)) is not None
+    assert rules.rule("Q", date(2019, 3, 30)) is None
+    assert rules.rule("N", date(2019, 12, 31)) is None
+
+
 def test_an_agency_can_have_windows_of_its_own_and_neighbours_keep_them() -> None:
     own = WindowRules({"Q": WindowRule(1, 0, 31, 0, source="Công văn của Sở")})
     period = parse_period("2024-Q1", windows=own)
@@ -185,6 +192,7 @@ def test_choices_around_a_day_are_newest_first_and_of_the_types_asked() -> None:
         (date(2026, 6, 20), ("Q",), "2026-Q2"),
         (date(2026, 1, 5), ("Q", "6T", "9T", "N"), "2025-N"),
         (date(2026, 11, 21), ("T",), "2026-T11"),
+        (date(2026, 11, 30), ("T",), "2026-T12"),
         (date(2026, 11, 21), ("TD",), "2026-T11"),
         (date(2026, 11, 21), ("không có",), "2026-T11"),
     ],
