@@ -110,7 +110,10 @@ class Resolver:
         after_answer = False
         for part in parts:
             if isinstance(part, Placed):
-                inlines += self._inlines(part)
+                placed = self._inlines(part)
+                if placed and isinstance(placed[0], Footnote):
+                    inlines = list(_trimmed_end(inlines))
+                inlines += placed
                 after_answer = not isinstance(part.insert, GapInsert | BlankInsert)
                 continue
             text = part.text
@@ -242,6 +245,11 @@ def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
             inlines[0] = replace(inlines[0], text=text)
             break
         inlines.pop(0)
+    return _trimmed_end(inlines)
+
+
+def _trimmed_end(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Without the wording's blanks at the end, where a note or nothing follows."""
     while inlines and isinstance(inlines[-1], Text) and not inlines[-1].question:
         text = inlines[-1].text.rstrip(" \n")
         if text:

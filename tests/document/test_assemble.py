@@ -284,6 +284,11 @@ def test_a_footnote_may_hold_several_documents() -> None:
     assert line(block) == f"a[{PLAN.full()}; {ORDER.full()}.]"
 
 
+def test_a_note_clings_to_the_word_before_it() -> None:
+    (block,) = body(f"Đã xong {mark(0)} hết", cite("footnote", PLAN))
+    assert line(block) == f"Đã xong[{PLAN.full()}.] hết"
+
+
 def test_a_law_is_always_cited_by_its_name() -> None:
     blocks = body(f"{mark(0)}\n\n{mark(0)}", cite("auto", LAW))
     assert [line(block) for block in blocks] == ["Luật Ban hành văn bản quy phạm pháp luật"] * 2

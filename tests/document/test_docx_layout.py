@@ -240,6 +240,22 @@ def test_a_long_name_is_broken_into_even_lines() -> None:
     assert max(lengths) < 1.5 * min(lengths)
 
 
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        (
+            "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI",
+            3651,
+            ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"],
+        ),
+        ("Kết quả 6 tháng đầu năm 2026", 2400, ["Kết quả", "6 tháng đầu năm 2026"]),
+        ("Báo cáo quý IV năm 2026", 1700, ["Báo cáo", "quý IV", "năm 2026"]),
+    ],
+)
+def test_words_that_are_read_as_one_are_not_parted(text: str, room: int, lines: list[str]) -> None:
+    assert balanced(text, 13, room) == lines
+
+
 @pytest.mark.parametrize("text", ["", "một", "từ " * 40, "x" * 300, "hai\ndòng"])
 def test_broken_lines_hold_every_word(text: str) -> None:
     lines = balanced(text, 14, 4000)

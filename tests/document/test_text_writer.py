@@ -24,7 +24,10 @@ from cchc_tui.document.printing import one_line, printable
 from cchc_tui.document.writers.markdown import write_markdown
 from cchc_tui.document.writers.text import write_text
 
-ANY_TEXT = st.text(max_size=40) | st.sampled_from(NASTY)
+SIGNS = st.characters(exclude_categories=())
+"""Every code point, lone surrogates and controls among them."""
+
+ANY_TEXT = st.text(SIGNS, max_size=40) | st.sampled_from(NASTY)
 
 
 def plain(*inlines: Inline) -> Document:

@@ -6,7 +6,9 @@ mục II), and Word has no such unit, so the writer has to know how long the nam
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from itertools import islice
 
 _CLASSES = {
     220: "|",
@@ -56,30 +58,86 @@ def _advance(sign: str) -> int:
 def balanced(text: str, size: int, room: int) -> list[str]:
     """Break bold text into as few lines as fit `room` twips, about equally long.
 
+    Words that are read as one, such as `nhân dân` or `6 tháng đầu năm 2026`, stay together.
+
     Args:
         text: A line feed in it is a break that stays.
         size: In points.
-        room: In twips. A word that is longer stands alone on its line.
+        room: In twips. What is longer and cannot be broken stands alone on its line.
     """
-    return [line for part in text.split("\n") for line in _balance(part.split(), size, room)]
+    parts = text.split("\n")
+    if len(text) > _LONGEST:
+        return parts
+    return [line for part in parts for line in _balance(_units(part), size, room)]
 
 
-def _balance(words: list[str], size: int, room: int) -> list[str]:
-    fewest = len(_fill(words, size, room))
+_LONGEST = 1000
+"""Characters; a longer text is no title, and Word breaks its lines."""
+
+
+_TIES = {
+    ("ủy", "ban"),
+    ("uỷ", "ban"),
+    ("ban", "nhân"),
+    ("nhân", "dân"),
+    ("hội", "đồng"),
+    ("đồng", "nhân"),
+    ("văn", "phòng"),
+    ("thủ", "tục"),
+    ("hành", "chính"),
+    ("cải", "cách"),
+    ("tư", "pháp"),
+    ("nội", "vụ"),
+    ("đầu", "năm"),
+    ("cuối", "năm"),
+    ("tháng", "đầu"),
+    ("tháng", "cuối"),
+}
+_BEFORE_NUMBER = {"quý", "năm", "tháng", "ngày", "số"}
+_NUMBER = frozenset("quý năm tháng ngày số".split())
+_NUMBER = re.compile(r"[0-9][0-9./\-]*|[ivx]+", re.IGNORECASE)
+
+
+def _units(text: str) -> list[str]:
+    """Words, those that belong together joined by a space."""
+    units: list[str] = []
+    before = ""
+    for word in text.split():
+        low = word.lower()
+        numbered = before in _BEFORE_NUMBER and _NUMBER.fullmatch(low)
+        counted = before.isdigit() and len(before) < 3
+        if units and (numbered or counted or (before, low) in _TIES):
+            units[-1] += f" {word}"
+        else:
+            units.append(word)
+        before = low
+    return units
+
+
+def _balance(units: list[str], size: int, room: int) -> list[str]:
+    widths = [width(unit, size) for unit in units]
+    space = width(" ", size)
+    fewest = len(_fill(widths, space, room))
+    if fewest <= 1:
+        return [" ".join(units)] if units else []
     low, high = 0, room
     while high - low > size:
         middle = (low + high) // 2
-        low, high = (low, middle) if len(_fill(words, size, middle)) == fewest else (middle, high)
-    return _fill(words, size, high)
+        fits = len(_fill(widths, space, middle)) == fewest
+        low, high = (low, middle) if fits else (middle, high)
+    words = iter(units)
+    return [" ".join(islice(words, count)) for count in _fill(widths, space, high)]
 
 
-def _fill(words: list[str], size: int, room: int) -> list[str]:
-    """Lines filled greedily up to `room`."""
-    lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= room:
-            lines[-1] = longer
+def _fill(widths: list[int], space: int, room: int) -> list[int]:
+    """How many units stand on each line, filled greedily up to `room`."""
+    counts: list[int] = []
+    reached = 0
+    for unit in widths:
+        if counts and reached + space + unit <= room:
+            counts[-1] += 1
+            reached += space + unit
         else:
-            lines.append(word)
-    return lines
+            counts.append(1)
+            reached = unit
+    return counts
