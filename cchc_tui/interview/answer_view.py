@@ -125,4 +125,4 @@ def _quantity(question: Question, result: Any) -> Quantity | None:
         shape = Quantity(number / money_factor(shape), style=style, unit=unit)
     approx = result.quantity.approx if isinstance(result, Figure) else ""
     value = shape.value if places is None else round_half_up(shape.value, places)
-    return Quantity(value, approx, style, unit, places)
+    return Quantity(value, approx, style, unit, places) if value.is_finite() else None

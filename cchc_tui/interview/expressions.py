@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cchc_tui.domain.values import Quantity
 from cchc_tui.interview.functions import FUNCTIONS, TIME_FUNCTIONS
-from cchc_tui.interview.views import Figure, Missing, View
+from cchc_tui.interview.views import Figure, Missing, View, lost
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -118,11 +119,8 @@ def _parse(source: str) -> nodes.Node:
     return tree
 
 
-def _unknown(*values: Value) -> Missing | None:
-    for value in values:
-        if isinstance(value, Missing):
-            return value
-    return None
+def _is_unknown(*values: Value) -> bool:
+    return any(isinstance(value, Missing) for value in values)
 
 
 def _truth(value: Value) -> bool | Missing:
@@ -135,14 +133,11 @@ def _compute(name: str, left: Value, right: Value) -> Value:
         return kept
     if name == "sub" and isinstance(right, Missing) and right.absent:
         return left
-    if (missing := _unknown(left, right)) is not None:
-        return missing
     if not isinstance(left, Figure | Decimal) or not isinstance(right, Figure | Decimal):
-        return Missing()
-    try:
-        return _ARITHMETIC[name](left, right)
-    except ArithmeticError:
-        return Missing()
+        return lost(left, right)
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        left = Figure(Quantity(left))
+    return _ARITHMETIC[name](left, right)
 
 
 def _without_absent(left: Value, right: Value) -> Value | None:
@@ -155,8 +150,8 @@ def _without_absent(left: Value, right: Value) -> Value | None:
 
 
 def _compare(name: str, left: Value, right: Value) -> Value:
-    if (missing := _unknown(left, right)) is not None:
-        return missing
+    if _is_unknown(left, right):
+        return lost(left, right)
     try:
         return bool(_COMPARISONS[name](left, right))
     except TypeError:
@@ -239,7 +234,9 @@ class _Compiler:
 
         def run(scope: Scope) -> Value:
             values = [part(scope) for part in parts]
-            return _unknown(*values) or "".join(map(_text, values))[:MAX_TEXT]
+            if _is_unknown(*values):
+                return lost(*values)
+            return "".join(map(_text, values))[:MAX_TEXT]
 
         return run
 
@@ -320,7 +317,7 @@ class _Compiler:
 
         def run(scope: Scope) -> Value:
             values = [item(scope) for item in items]
-            return _unknown(*values) or values
+            return lost(*values) if _is_unknown(*values) else values
 
         return run
 

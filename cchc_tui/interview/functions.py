@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from cchc_tui.domain.values import NumberStyle
-from cchc_tui.interview.views import ARITHMETIC, Figure, Missing, View, figure, number_of
+from cchc_tui.interview.views import ARITHMETIC, Figure, Missing, View, figure, lost, number_of
 
 TIME_FUNCTIONS = ("truoc", "cung_ky")
 """`truoc(name)`, `cung_ky(name)`: the answer of an earlier period; scopes provide them."""
@@ -34,11 +34,8 @@ class Function:
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Rounds as the trade does: 0,125 to two places is 0,13."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=ARITHMETIC)
-
-
-def _first_missing(*values: Any) -> Missing | None:
-    return next((value for value in values if isinstance(value, Missing)), None)
+    step = Decimal(1).scaleb(-places)
+    return value.quantize(step, rounding=ROUND_HALF_UP, context=ARITHMETIC)
 
 
 def _places(value: Any) -> int | None:
@@ -49,33 +46,30 @@ def _places(value: Any) -> int | None:
 
 
 def _round(x: Any, n: Any = 0) -> Any:
-    places = _places(n)
-    if number_of(x) is None or places is None:
-        return _first_missing(x, n) or Missing()
-    if isinstance(x, Figure):
-        value = round_half_up(x.quantity.value, places)
-        return Figure(replace(x.quantity, value=value, places=places))
-    return figure(round_half_up(number_of(x) or Decimal(0), places), places=places)
+    """To so many places; the style is kept."""
+    places, number = _places(n), number_of(x)
+    if number is None or places is None:
+        return lost(x, n)
+    if not isinstance(x, Figure):
+        return figure(round_half_up(number, places), places=places)
+    value = round_half_up(x.quantity.value, places)
+    return Figure(replace(x.quantity, value=value, places=places)) if value.is_finite() else lost()
 
 
 def _share(part: Any, whole: Any, places: Any = 2) -> Any:
     """A percent of the whole; unknown where the whole is zero."""
     upper, lower, digits = number_of(part), number_of(whole), _places(places)
     if upper is None or lower is None or digits is None or not lower:
-        return _first_missing(part, whole) or Missing()
+        return lost(part, whole, places)
     percent = ARITHMETIC.divide(ARITHMETIC.multiply(upper, Decimal(100)), lower)
-    if not percent.is_finite():
-        return Missing()
     return figure(round_half_up(percent, digits), NumberStyle.PERCENT, digits)
 
 
 def _difference(a: Any, b: Any) -> Any:
     """How much more the first is than the second."""
-    return _first_missing(a, b) or _as_figure(_subtract(a, b))
-
-
-def _subtract(a: Any, b: Any) -> Any:
-    return Missing() if number_of(a) is None or number_of(b) is None else a - b
+    if number_of(a) is None or number_of(b) is None:
+        return lost(a, b)
+    return _as_figure(a - b)
 
 
 def _as_figure(value: Any) -> Any:
@@ -87,13 +81,11 @@ def _total(*values: Any) -> Any:
     """The sum; what does not apply adds nothing, what is unanswered makes it unknown."""
     known = [v for v in values if not (isinstance(v, Missing) and v.absent)]
     if not known:
-        return _first_missing(*values) or Missing()
-    if (missing := _first_missing(*known)) is not None:
-        return missing
+        return lost(*values)
+    if any(number_of(value) is None for value in known):
+        return lost(*known)
     total: Any = known[0]
     for value in known[1:]:
-        if number_of(value) is None or number_of(total) is None:
-            return Missing()
         total = total + value
     return _as_figure(total)
 

@@ -169,6 +169,8 @@ class TemplateCheck:
         if not name:
             if not path:
                 yield Fault(node.lineno, "trong [ ] phải là chữ trong ngoặc kép.")
+            elif not _reads_a_call(node):
+                yield Fault(node.lineno, f"“.{path[0]}” phải đứng sau tên câu hỏi.")
             return
         if name == "loop":
             yield from self._complaints(node, _among(name, path, LOOP_MEMBERS))
@@ -261,6 +263,15 @@ def _path(node: nodes.Node) -> tuple[str, tuple[str, ...]]:
         path.insert(0, key)
         node = node.node
     return (node.name if isinstance(node, n.Name) else ""), tuple(path)
+
+
+def _reads_a_call(node: nodes.Node) -> bool:
+    """Whether it reads a member of what a function gives: `truoc(bang).tong.cot`."""
+    from jinja2 import nodes as n
+
+    while isinstance(node, n.Getattr | n.Getitem):
+        node = node.node
+    return isinstance(node, n.Call)
 
 
 def _among(owner: str, path: tuple[str, ...], names: tuple[str, ...]) -> Complaint | None:

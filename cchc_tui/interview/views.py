@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NOTHING_TEXT = "không phát sinh"
 """What a text answered "nothing" prints."""
 
-ARITHMETIC = Context(prec=40, traps=[])
+ARITHMETIC = Context(prec=40, Emax=60, Emin=-60, traps=[])
 """Division by zero and overflow give values that are not finite: they become unknown."""
 
 
@@ -133,6 +133,17 @@ class Missing(View):
     __eq__ = __ne__ = _false
 
 
+def _shortest(value: Decimal) -> Decimal:
+    """The same number without zeros at the end of its decimals: 1,5 and 0,5 are 2, not 2,0."""
+    short = value.normalize(ARITHMETIC)
+    return short.quantize(Decimal(1), context=ARITHMETIC) if _is_whole(short) else short
+
+
+def _is_whole(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent > 0 and value.adjusted() < ARITHMETIC.prec
+
+
 _MONEY_FACTORS = dict(zip(MONEY_UNITS, (1, 10**3, 10**6, 10**9, 10**12), strict=True))
 
 
@@ -141,6 +152,11 @@ def money_factor(quantity: Quantity) -> int:
     if quantity.style is not NumberStyle.MONEY:
         return 1
     return _MONEY_FACTORS.get(quantity.unit, 1)
+
+
+def lost(*values: object) -> Missing:
+    """What a result is that cannot be had: the first missing value, else a new one."""
+    return next((value for value in values if isinstance(value, Missing)), Missing())
 
 
 def number_of(value: object) -> Decimal | None:
@@ -180,8 +196,10 @@ class Figure(View):
         if not value.is_finite():
             return Missing()
         if not keep_style:
-            return Figure(Quantity(value))
+            return Figure(Quantity(_shortest(value)))
         own = ARITHMETIC.divide(value, Decimal(money_factor(self.quantity)))
+        if self.quantity.places is None:
+            own = _shortest(own)
         return type(self)(replace(self.quantity, value=own, approx=""))
 
     def _sum(self, other: object) -> Any:
