@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ooxml_order import disorder, parts_of, text_of, trees_of
 
+from cchc_tui.document.assemble import SectionSource, assemble
 from cchc_tui.document.blocks import Document, Paragraph, Properties, Text
 from cchc_tui.document.docx.xml import W
 from cchc_tui.document.printing import printable
 from cchc_tui.document.writers import write_docx
+from cchc_tui.domain.inserts import Insert, Literal, ProseInsert, mark
+from cchc_tui.domain.values import Prose
 
 SIGNS = st.characters(exclude_categories=())
 """Every code point, lone surrogates and controls among them."""
@@ -72,8 +75,11 @@ def test_any_text_is_printed_as_typed(text: str) -> None:
 
 def test_a_megabyte_of_text_is_written() -> None:
     text = "Dữ liệu <dài> & nhiều dòng\n" * 36_000
-    packed = write_docx(small(text))
-    assert text.strip() in text_of(trees_of(packed)["word/document.xml"])
+    inserts: dict[int, Insert] = {0: ProseInsert(Prose(text)), 1: Literal(text)}
+    section = SectionSource("a", markdown=f"{mark(0)}\n\n{mark(1)}", inserts=inserts)
+    packed = write_docx(assemble(replace(HEAD, agency=text), [section], FOOT))
+    printed = text_of(trees_of(packed)["word/document.xml"])
+    assert printed.count("Dữ liệu <dài> & nhiều dòng") == 3 * 36_000
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -94,7 +94,6 @@ _TIES = {
     ("tháng", "cuối"),
 }
 _BEFORE_NUMBER = {"quý", "năm", "tháng", "ngày", "số"}
-_NUMBER = frozenset("quý năm tháng ngày số".split())
 _NUMBER = re.compile(r"[0-9][0-9./\-]*|[ivx]+", re.IGNORECASE)
 
 
