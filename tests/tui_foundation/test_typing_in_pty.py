@@ -75,6 +75,11 @@ def test_keys_typed_ahead_of_a_tab_land_in_their_own_fields(tiny: Tiny) -> None:
     assert tiny.report() == {"many": "125", "one": "346"}
 
 
+def test_keys_typed_ahead_of_a_dialog_land_in_it(tiny: Tiny) -> None:
+    tiny.terminal.send("a\x1b[15~vie\x7fê\x7fệt\rb\x1b[15~hai\r" + DUMP)
+    assert tiny.report() == {"many": "aviệtbhai", "one": ""}
+
+
 def test_a_paste_arrives_whole_and_goes_as_one_step(tiny: Tiny) -> None:
     lines = [f"dòng thứ {n} của văn bản dán vào" for n in range(20_000)]
     tiny.terminal.send("đầu \x1b[200~" + "\r\n".join(lines) + "\x1b[201~" + DUMP)

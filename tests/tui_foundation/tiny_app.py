@@ -2,11 +2,13 @@
 
 F2 appends what both editors hold to the file named by the first argument, as a line of
 JSON, and empties them. F3 and Tab go to the other editor. F4 appends the picture that the
-compositor holds. A second argument names a theme.
+compositor holds. F5 asks for a line in a dialog, which goes into the first editor. A second
+argument names a theme.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cchc_tui.tui.terminal.app import TerminalApp
@@ -23,6 +26,17 @@ from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
 
 
+class Ask(ModalScreen[str]):
+    def compose(self) -> ComposeResult:
+        yield AnswerEditor(multiline=False)
+
+    async def on_mount(self) -> None:
+        await asyncio.sleep(0.1)  # A dialog that takes its time.
+
+    def on_answer_editor_submitted(self, message: AnswerEditor.Submitted) -> None:
+        self.dismiss(message.text)
+
+
 class TinyApp(TerminalApp[None]):
     CSS = "Screen { layout: vertical; } #one { margin-top: 1; }"
     ENABLE_COMMAND_PALETTE = False
@@ -30,6 +44,7 @@ class TinyApp(TerminalApp[None]):
         Binding("f2", "dump", "Ghi", priority=True),
         Binding("f3", "other", "Ô kia", priority=True),
         Binding("f4", "picture", "Chụp", priority=True),
+        Binding("f5", "ask", "Hỏi"),
         Binding("f10", "quit", "Thoát", priority=True),
     ]
 
@@ -64,6 +79,9 @@ class TinyApp(TerminalApp[None]):
         self.call_after_refresh(
             lambda: self.write([line.text for line in self.screen._compositor.render_strips()])
         )
+
+    def action_ask(self) -> None:
+        self.push_screen(Ask(), lambda line: self.editor("many").paste_text(line or ""))
 
     def action_dump(self) -> None:
         found = {name: self.editor(name).value for name in ("many", "one")}

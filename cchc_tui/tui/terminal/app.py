@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste, Resize
 
@@ -53,6 +53,15 @@ class TerminalApp(App[ReturnType]):
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
 
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app unexpectedly."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End quietly: whoever started the app reports `failure` in the officer's words."""
+        self._close_messages_no_wait()
+
     def end_soon(self) -> None:
         """End in good order; may be called from a signal handler or another thread."""
         if self._driver is not None:
@@ -72,7 +81,10 @@ class TerminalApp(App[ReturnType]):
             await super().on_event(event)
 
     async def _carry_out(self, event: Event) -> MessagePump:
-        target = self.focused or self.screen
+        try:
+            target: MessagePump = self.focused or self.screen
+        except ScreenError:
+            target = self  # The app is just beginning or ending.
         await super().on_event(event)
         return target
 

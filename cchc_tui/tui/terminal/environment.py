@@ -95,13 +95,19 @@ def run(
 
     Returns:
         What the app returns.
+
+    Raises:
+        Exception: What ended the app unexpectedly; the terminal is in order again by then.
     """
     report = this_terminal()
     prepare(report, os.environ)
     app = make_app(report)
     use_mouse = not report.remote if mouse == "auto" else mouse == "on"
     with _orderly_end(app):
-        return app.run(mouse=use_mouse)
+        result = app.run(mouse=use_mouse)
+    if app.failure is not None:
+        raise app.failure
+    return result
 
 
 @contextmanager
