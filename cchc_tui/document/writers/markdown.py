@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cchc_tui.document import printing
 from cchc_tui.document.blocks import (
@@ -24,7 +25,6 @@ from cchc_tui.document.blocks import (
     ListItem,
     Paragraph,
     Table,
-    Text,
     gap_text,
 )
 from cchc_tui.document.writers.text import laid_out
@@ -168,32 +168,37 @@ class _Writer:
 
     def _line(self, inlines: Sequence[Inline]) -> str:
         """One line of Markdown."""
+        runs = [run for run in map(self._run, inlines) if run.text]
         line = ""
-        for at, inline in enumerate(inlines):
-            if isinstance(inline, Footnote):
-                self._notes.append(_line_of(escape("".join(text.text for text in inline.inlines))))
-                line += f"[^{len(self._notes)}]"
-                continue
-            plain = gap_text(inline) if isinstance(inline, GapMark) else inline.text
-            following = inlines[at + 1] if at + 1 < len(inlines) else None
-            line += _styled(inline, escape(plain), line[-1:], following)
+        for at, run in enumerate(runs):
+            following = runs[at + 1] if at + 1 < len(runs) else _Run("")
+            line += _styled(run, line[-1:], following)
         return line
 
+    def _run(self, inline: Inline) -> _Run:
+        """An inline as escaped text; a footnote leaves its mark and waits."""
+        if isinstance(inline, Footnote):
+            self._notes.append(_line_of(escape("".join(text.text for text in inline.inlines))))
+            return _Run(f"[^{len(self._notes)}]")
+        if isinstance(inline, GapMark):
+            return _Run(escape(gap_text(inline)), "**")
+        return _Run(escape(inline.text), "*" * (2 * inline.bold + inline.italic))
 
-def _styled(inline: Text | GapMark, text: str, before: str, following: Inline | None) -> str:
-    """Emphasis, where Markdown would read it as such between its neighbours."""
-    bold = isinstance(inline, GapMark) or inline.bold
-    italic = isinstance(inline, Text) and inline.italic
-    mark = "*" * (2 * bold + italic)
-    after = ""
-    if isinstance(following, Text):
-        touching = not text.endswith(" ") and not following.text.startswith(" ")
-        if touching and (following.bold or following.italic):
-            return text
-        after = following.text[:1]
-    elif following is not None:
-        after = "["
-    return _emphasised(text, mark, before, after)
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Escaped text and the emphasis marks it asks for."""
+
+    text: str
+    mark: str = ""
+
+
+def _styled(run: _Run, before: str, following: _Run) -> str:
+    """A run with its marks, unless they would touch those of the run that follows."""
+    touching = not run.text.endswith(" ") and not following.text.startswith(" ")
+    if touching and following.mark:
+        return run.text
+    return _emphasised(run.text, run.mark, before, following.text[:1])
 
 
 def _strong(text: str) -> str:
