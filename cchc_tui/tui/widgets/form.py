@@ -156,7 +156,7 @@ class TypeField(Horizontal):
             self._value,
             multiline=self._rows > 1,
             rows=self._rows,
-            placeholder=self._placeholder,
+            placeholder=f"ví dụ: {self._placeholder}" if self._placeholder else "",
         )
 
     @property

@@ -23,7 +23,8 @@ class ReportView(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     ReportView {
-        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
+        height: 1fr; padding: 0 1; overflow-y: scroll;
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
     }
     ReportView .report-view--gap { background: $warning; color: $background; text-style: bold; }
     ReportView .report-view--rule { color: $text-muted; }
