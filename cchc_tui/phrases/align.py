@@ -52,7 +52,8 @@ class Alignment:
     def neighbours(self) -> int:
         """How many tokens stand right after the match of the token before them."""
         return sum(
-            b.token == a.token + 1 and b.at == a.at + a.words for a, b in pairwise(self.matches)
+            b.token == a.token + 1 and b.at in (a.at, a.at + a.words)
+            for a, b in pairwise(self.matches)
         )
 
     def spread(self) -> int:
@@ -139,6 +140,8 @@ def _step(chain: tuple[Match, ...], at: int) -> float:
     if not chain:
         return AFTER if at == 0 else 0.0
     last = chain[-1]
+    if at == last.at and last.words > 1:
+        return NEXT  # another word of what stands in the same slot
     gap = at - last.at - last.words
     if gap == 0:
         return NEXT

@@ -11,6 +11,7 @@ keep the one they have mapped, and of two builders the last wins with an equally
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import tempfile
@@ -38,6 +39,9 @@ same tick of a coarse file system clock, unseen; such times are not trusted."""
 
 KEEP_SECONDS = 60 * 24 * 3600
 """Indexes nobody opened for this long are removed."""
+
+APART_BYTES = 1_000_000
+"""A larger bank (some 3 000 phrases, half a second) is built in another process."""
 
 HIDES = 0xFFFFFFFF
 """Stands for the number of a phrase that only hides another."""
@@ -136,17 +140,25 @@ class IndexCache:
             temporary = Path(name)
             try:
                 with os.fdopen(handle, "wb") as out:
-                    build_index(layer, self.abbreviations, out, self.progress)
+                    self._write(layer, temporary, out)
                 index = IndexFile(temporary)
                 temporary.replace(path)
             except BaseException:
                 temporary.unlink(missing_ok=True)
                 raise
-        except OSError:  # no room, or a directory that cannot be written
+        except (OSError, DamagedIndexError):  # no room, or a directory that cannot be written
             memory = BytesIO()
             build_index(layer, self.abbreviations, memory, self.progress)
             index = IndexFile.from_bytes(memory.getvalue())
         return index
+
+    def _write(self, layer: Layer, target: Path, out: BinaryIO) -> None:
+        from cchc_tui.phrases.apart import build_apart
+
+        large = sum(size for _, size, *_ in _stats(layer)) > APART_BYTES
+        if not (large and build_apart(layer, self.abbreviations, target, self.progress)):
+            target.write_bytes(b"")  # what a failed process left
+            build_index(layer, self.abbreviations, out, self.progress)
 
     def _prune(self) -> None:
         for path in self.folder.iterdir():
@@ -164,7 +176,16 @@ def build_index(
     Raises:
         OSError: The index cannot be written. Mistakes in the bank are kept in the index.
     """
-    report = _Steps(layer, progress)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is cyclic, and walking millions of postings doubles the time
+    try:
+        _build(layer, abbreviations, out, _Steps(layer, progress))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(layer: Layer, abbreviations: Abbreviations, out: BinaryIO, report: _Steps) -> None:
     problems: list[Problem] = []
     marks = _Fingerprint(layer, abbreviations)
     writer, table = IndexWriter(out), TermTable()

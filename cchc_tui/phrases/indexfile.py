@@ -29,7 +29,7 @@ from typing import Any, BinaryIO, Literal
 from zlib import crc32
 
 MAGIC = b"CCHCIDX" + sys.byteorder[:1].encode()
-VERSION = 3
+VERSION = 4
 """Raise it whenever the layout, the terms or the folding change: old files are then rebuilt."""
 
 _HEADER = struct.Struct("=8sIIQQII24x")

@@ -1,13 +1,14 @@
 """What a typed word may mean in one index, and which phrases hold it.
 
 A word is read, all at once, as: itself or the beginning of a word; with its marks, the
-marked words that fit; an abbreviation; Telex or VNI letters; the first letters of several
-words; and, if it is nothing the bank knows, the known words nearest to it.
+marked words that fit; an abbreviation; a word of what the draft would put into a slot; Telex
+or VNI letters; the first letters of several words; and, if it is nothing the bank knows, the
+known words nearest to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,10 +17,11 @@ from cchc_tui.phrases.query import Token, composed_fold
 from cchc_tui.phrases.terms import PREFIX, RUNS
 from cchc_tui.phrases.words import Abbreviations, tone_matches
 
-WHOLE, BEGINNING, MEANING, STROKES, TYPO, INITIALS = 1.0, 0.9, 1.0, 0.95, 0.75, 0.85
+WHOLE, BEGINNING, MEANING, STROKES, TYPO, INITIALS, SLOT = 1.0, 0.9, 1.0, 0.95, 0.75, 0.85, 0.8
 """How much a match of each kind is worth. A beginning counts a little less than the whole
 word so that `co` finds `có` before `công`; first letters less again, as many words share
-them; a corrected word least, as it is a guess."""
+them; a corrected word least, as it is a guess. `Sở` typed where the phrase has `{co_quan}`,
+which the draft knows to be a Sở, counts nearly as much as the word itself."""
 
 EXPAND = 24
 """Words or word pairs one beginning is spelled out to; more would cost more than they tell."""
@@ -103,10 +105,16 @@ class Meaning:
 
 
 class Reader:
-    """Reads tokens in one index."""
+    """Reads tokens in one index.
+
+    Attributes:
+        index: The index.
+        known: Names of the slots that the draft fills with a text holding a (folded) word.
+    """
 
     def __init__(self, index: IndexFile, abbreviations: Abbreviations) -> None:
         self.index = index
+        self.known: Mapping[str, tuple[str, ...]] = {}
         self.abbreviations = abbreviations
         self._vocabulary: list[str] | None = None
 
@@ -122,6 +130,9 @@ class Reader:
         for words in self.abbreviations.typed.get(token.fold, ()) if not token.marked else ():
             folds = tuple(folded for folded, _ in words)
             found.add(Reading(folds, MEANING), self.row(folds))
+        for slot in self.known.get(token.fold, ()):
+            folds = tuple(slot.split("_"))
+            found.add(Reading(folds, SLOT), self.row(folds))
         if token.composed:
             self._composed(found, token)
         if token.initials or len(token.fold) >= min(RUNS):

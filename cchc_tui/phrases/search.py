@@ -22,6 +22,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log2
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -36,7 +37,7 @@ from cchc_tui.phrases.query import Token, parse_query, suggestion_query
 from cchc_tui.phrases.rank import rank
 from cchc_tui.phrases.readings import Meaning, Reader
 from cchc_tui.phrases.shortlist import numbers, set_of, shortlist
-from cchc_tui.phrases.words import Abbreviations, load_abbreviations, word_places
+from cchc_tui.phrases.words import Abbreviations, load_abbreviations, query_words, word_places
 
 __all__ = ["Hit", "PhraseBank", "UsageWeights", "suggestion_query"]
 
@@ -52,6 +53,10 @@ SUNK = 40.0
 
 FAVOURED = 2000
 """Most used phrases that are looked at when a shortlist is filled."""
+
+SLOT_LETTERS, SLOTS = 80, 4
+"""A value longer than a name, and a word that more than four values hold (`hồ`, `năm`), say
+nothing about which slot is meant."""
 
 T = TypeVar("T")
 
@@ -202,6 +207,7 @@ class PhraseBank:
         limit: int = 8,
         today: date,
         usage: UsageWeights | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> list[Hit]:
         """Phrases that fit what was typed, best first.
 
@@ -211,13 +217,18 @@ class PhraseBank:
             limit: How many to return.
             today: The day on which the phrase is to be valid.
             usage: What was used before.
+            known: What the draft would put into slots, by slot name: `Sở Tư pháp đã` then
+                finds `{co_quan} đã`.
         """
         tokens = parse_query(query)
-        used = usage.weights(today) if usage and tokens else {}
         if not tokens:
             return []
+        used = usage.weights(today) if usage else {}
+        slots = _slot_words(tuple(known.items())) if known else {}
 
         def look() -> list[Hit]:
+            for shelf in self._shelves:
+                shelf.reader.known = slots
             found = [
                 hit for shelf in self._shelves for hit in _hits(shelf, tokens, section, today, used)
             ]
@@ -249,6 +260,17 @@ class PhraseBank:
             return look()
 
 
+@lru_cache(maxsize=8)
+def _slot_words(known: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Slot names by each word of what a draft would put into them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for slot, value in known:
+        if len(value) <= SLOT_LETTERS:
+            for word in {word.fold for word in query_words(value)}:
+                found[word] = (*found.get(word, ()), slot)
+    return {word: slots for word, slots in found.items() if len(slots) <= SLOTS}
+
+
 def _hits(
     shelf: _Shelf, tokens: Sequence[Token], section: str, today: date, used: Mapping[str, float]
 ) -> Iterator[tuple[float, Callable[[], Hit]]]:
@@ -278,7 +300,7 @@ class _Lazy:
 
     def __call__(self) -> Hit:
         text = self.phrase.text
-        places = list(word_places(text, self.shelf.reader.abbreviations))
+        places = word_places(text, self.shelf.reader.abbreviations)
         spans = self.alignment.spans(self.meanings, text, places)
         return Hit(self.phrase, self.score, spans, self.expired)
 

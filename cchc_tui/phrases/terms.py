@@ -5,7 +5,7 @@ Families of terms, told apart by their first letter:
 - `w cai`: a folded word; `p ca`: any of several words with that beginning;
 - `a cai cải`: a word with its marks, for queries typed with marks;
 - `2 cai cach`: two neighbouring words; `i ccth`: the first letters of 3 or 4 neighbours;
-- `^ trong`: the first word of the phrase; `s tthc`: a section.
+- `^ trong`: the first word of the phrase; `s tthc`: a section, `s` alone: none.
 
 Neighbours and first letters are what makes the shortlist good: among 100 000 phrases tens of
 thousands hold both `tiếp` and `nhận` somewhere, few hold the four words asked for in a row.
@@ -56,19 +56,18 @@ class TermTable:
 
     def add(self, number: int, parts: Sequence[Sequence[Word]], sections: Sequence[str]) -> None:
         """Adds one phrase, text and keywords apart; numbers must rise."""
-        terms = {"s" + section for section in sections}
+        terms = {"s" + section for section in sections or ("",)}
         for words in parts:
-            folds = [word.fold for word in words]
+            folds = [word[0] for word in words]
             terms.update(["w" + fold for fold in folds])
-            terms.update([f"a{word.fold} {word.tone}" for word in words if word.tone != word.fold])
+            terms.update([f"a{word[0]} {word[1]}" for word in words if word[0] != word[1]])
             terms.update([f"2{first} {second}" for first, second in pairwise(folds)])
-            initials = "".join([fold[0] for fold in folds])
+            letters = "".join([fold[0] for fold in folds])
             for length in RUNS:
-                terms.update(
-                    ["i" + initials[at : at + length] for at in range(len(folds) - length + 1)]
-                )
+                ends = range(length, len(folds) + 1)
+                terms.update(["i" + letters[end - length : end] for end in ends])
         if parts and parts[0]:
-            terms.add("^" + parts[0][0].fold)
+            terms.add("^" + parts[0][0][0])
         postings = self._postings
         for term in terms:
             postings[term].append(number)

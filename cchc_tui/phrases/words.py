@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -56,12 +56,14 @@ class Abbreviations:
     """Usual abbreviations.
 
     Attributes:
+        meanings: The list as it was read.
         written: What an abbreviation in a phrase stands for, by its exact spelling; only
             those with one meaning.
         typed: Every meaning, by folded spelling.
         digest: Changes whenever the list does.
     """
 
+    meanings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     typed: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = field(default_factory=dict)
     digest: str = ""
@@ -74,6 +76,11 @@ def load_abbreviations(folders: Iterable[Path], problems: list[Problem]) -> Abbr
         path = folder / ABBREVIATIONS_FILE
         if path.is_file():
             meanings.update(_entries(path, problems))
+    return abbreviations_from(meanings)
+
+
+def abbreviations_from(meanings: Mapping[str, tuple[str, ...]]) -> Abbreviations:
+    """The abbreviations with these meanings."""
     written: dict[str, tuple[tuple[str, str], ...]] = {}
     typed: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {}
     for short, longs in meanings.items():
@@ -82,8 +89,8 @@ def load_abbreviations(folders: Iterable[Path], problems: list[Problem]) -> Abbr
             written[short] = forms[0]
         folded = fold(short)
         typed[folded] = (*typed.get(folded, ()), *forms)
-    text = repr(sorted(meanings.items()))
-    return Abbreviations(written, typed, blake2b(text.encode(), digest_size=8).hexdigest())
+    digest = blake2b(repr(sorted(meanings.items())).encode(), digest_size=8).hexdigest()
+    return Abbreviations(dict(meanings), written, typed, digest)
 
 
 def _entries(path: Path, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -109,24 +116,27 @@ def text_words(text: str, abbreviations: Abbreviations) -> list[Word]:
 
     A slot gives the words of its name and of its choices: `{ky_bao_cao}` is found by `ky`.
     """
+    make = Word._make
     return [
-        Word(*word_forms(word), start, end) for word, start, end in word_places(text, abbreviations)
+        make((*word_forms(word), start, end))
+        for word, start, end in word_places(text, abbreviations)
     ]
 
 
-def word_places(text: str, abbreviations: Abbreviations) -> Iterator[tuple[str, int, int]]:
-    """Yields what `text_words` gives, as written: the word, and its stretch of the text."""
+def word_places(text: str, abbreviations: Abbreviations) -> list[tuple[str, int, int]]:
+    """What `text_words` gives, as written: each word, and its stretch of the text."""
     written = abbreviations.written
+    places: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(text):
         token = match[0]
         start, end = match.span()
         if token in written:
-            for _, word in written[token]:
-                yield word, start, end
+            places += [(word, start, end) for _, word in written[token]]
         elif token[0] not in "{}":
-            yield token, start, end
+            places.append((token, start, end))
         elif len(token) > 2:
-            yield from _slot_words(token, start)
+            places += _slot_words(token, start)
+    return places
 
 
 def _slot_words(token: str, at: int) -> Iterator[tuple[str, int, int]]:
