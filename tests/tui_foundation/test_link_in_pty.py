@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import shlex
+import shutil
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,3 +151,44 @@ def test_leaving_gives_the_terminal_back_as_it_was(fresh_tiny: Tiny) -> None:
     assert tail[0].endswith(b"\x1b[m")
     assert b"\x1b[?1049l" in tail[2]
     assert b"\x1b[?25h" in tail[2]
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_tmux_shows_what_the_app_drew_and_a_new_window_size(tmp_path: Path) -> None:
+    out = tmp_path / "reports.jsonl"
+    out.touch()
+    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+    here = Path(__file__).parent
+    app = f"{shlex.quote(sys.executable)} {here / 'tiny_app.py'} {out}"
+
+    def run(*command: str) -> str:
+        done = subprocess.run([*tmux, *command], check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def wait_for(text: str) -> list[str]:
+        lines: list[str] = []
+        for _ in range(200):
+            lines = [line.rstrip() for line in run("capture-pane", "-p").splitlines()]
+            if text in "\n".join(lines):
+                return lines
+            time.sleep(0.05)
+        raise AssertionError(f"waited in vain for {text!r} in {lines}")
+
+    root = str(here.parents[1])
+    env = {"PYTHONPATH": root, "LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", "")}
+    start = [*tmux, "new-session", "-d", "-x", "80", "-y", "24", app]
+    subprocess.run(start, check=True, env={**env, "TERM": "xterm-256color"})
+    try:
+        wait_for("SẴN SÀNG")
+        run("send-keys", "-l", "vie\x7fê\x7fệt 漢字 xong")
+        assert wait_for("xong")[1] == "việt 漢字 xong"
+        run("resize-window", "-x", "100", "-y", "30")
+        run("send-keys", "-l", ", thêm")
+        lines = wait_for("thêm")
+        run("send-keys", "C-l")
+        time.sleep(0.3)
+        assert wait_for("thêm") == lines
+        assert lines[0] == "SẴN SÀNG"
+        assert lines[1] == "việt 漢字 xong, thêm"
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
