@@ -1,34 +1,30 @@
-"""Making drafts, reading them as interviews, and writing answers back."""
+"""Making drafts, writing answers back, and exporting."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.agencies import Agency
 from cchc_tui.domain.periods import parse_period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.answers import to_plain
-from cchc_tui.interview.kinds import Carry, Kind, Question
+from cchc_tui.interview.kinds import Carry
 from cchc_tui.services import export as exporting
-from cchc_tui.services.agencies import unknown
-from cchc_tui.services.ago import ago_from_text
-from cchc_tui.services.earlier import EarlierDrafts, period_of, readable
-from cchc_tui.services.errors import WorkError
+from cchc_tui.services.cards import DraftCard, make_card
 from cchc_tui.services.export import Exported
-from cchc_tui.services.lookup import Entry, entries_of
-from cchc_tui.store.errors import DraftExists, UnknownDraft
-from cchc_tui.store.records import DraftInfo, NewAnswer, StoredAnswer
+from cchc_tui.services.reading import Reading, as_answer
+from cchc_tui.store.errors import DraftExists
+from cchc_tui.store.records import DraftInfo, NewAnswer, Plain
 
 if TYPE_CHECKING:
-    from cchc_tui.interview.interview import Interview
-    from cchc_tui.services.workspace import Workspace
+    pass
+
+__all__ = ["STANDING", "DraftCard", "Drafting", "as_answer"]
 
 STANDING = (Carry.KEEP, Carry.UPDATE)
 """Answers that a new period's draft starts with."""
@@ -37,104 +33,8 @@ _TYPED = ("", "typed", DEFAULT_SOURCE, COMPUTED_SOURCE)
 """Sources that say nothing once an officer has saved the answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCard:
-    """A draft as a list shows it.
-
-    Attributes:
-        info: The header; `answered`, `required` and `required_left` are up to date.
-        name: What to call it: its title, or its kind and period.
-        kind_title: Title of the kind, or its id where the kind is not there any more.
-        agency_name: Name of the agency, or its id where it is not there any more.
-        period_name: e.g. `Quý I/2026`.
-        changed: Last change in words, e.g. `5 phút trước`.
-        problem: Why the draft cannot be opened, in Vietnamese; empty if it can.
-    """
-
-    info: DraftInfo
-    name: str
-    kind_title: str
-    agency_name: str
-    period_name: str
-    changed: str
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class _Open:
-    """An interview in memory and what it was made from."""
-
-    step: int
-    agency: Agency
-    interview: Interview
-    earlier: EarlierDrafts
-
-    @cached_property
-    def slots(self) -> Mapping[str, str]:
-        """Values of phrase slots that the draft knows."""
-        return self.interview.known_slots()
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        """What the assistant line can find in the draft."""
-        return entries_of(self.interview, self.earlier)
-
-
-class Drafting:
-    """The drafts of a workspace."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._work = workspace
-        self._open: dict[str, _Open] = {}
-
-    # Headers
-
-    def info(self, draft_id: str) -> DraftInfo:
-        """The header of a draft; the id may be written in any case."""
-        try:
-            return self._work.store.get(draft_id)
-        except UnknownDraft:
-            known = {info.id: info for info in self._work.store.headers(include_deleted=True)}
-            if draft_id.lower() in known:
-                return known[draft_id.lower()]
-            raise WorkError(unknown("bản nháp", draft_id, known)) from None
-
-    def cards(self, *, include_deleted: bool) -> list[DraftCard]:
-        """Every draft as a list shows it, last changed first."""
-        headers = self._work.store.headers(include_deleted=include_deleted)
-        return [self.card(info) for info in headers]
-
-    def card(self, info: DraftInfo) -> DraftCard:
-        """One draft as a list shows it; counts its answers if they changed since."""
-        problem = ""
-        if info.counted_step != info.last_step:
-            try:
-                info = self._count(info)
-            except WorkError as error:
-                problem = str(error)
-        kind = self._work.library.kinds.get(info.kind)
-        agency = self._work.agencies().get(info.agency)
-        period = period_of(info, self._work.window_rules(agency))
-        period_name = period.short_name if period else info.period
-        title = kind.title if kind else info.kind
-        return DraftCard(
-            info=info,
-            name=info.title or f"{title}, {period_name}",
-            kind_title=title,
-            agency_name=agency.name if agency else info.agency,
-            period_name=period_name,
-            changed=ago_from_text(info.changed_at, self._work.clock()),
-            problem=problem,
-        )
-
-    def _count(self, info: DraftInfo) -> DraftInfo:
-        progress = self.interview(info.id).progress()
-        self._work.store.note_progress(
-            info.id, progress.answered, progress.required, progress.required_left, info.last_step
-        )
-        return self._work.store.get(info.id)
-
-    # Making
+class Drafting(Reading):
+    """The drafts of a workspace, to read and to write."""
 
     def create(
         self,
@@ -155,7 +55,7 @@ class Drafting:
             source = self.info(copy_from).id
             first = self._standing(source)
         first |= {
-            name: NewAnswer(to_plain(self.question(name), answer), answer.source)
+            name: NewAnswer(self._plain(name, answer), answer.source)
             for name, answer in answers.items()
         }
         info = DraftInfo(
@@ -167,7 +67,7 @@ class Drafting:
     def copy(self, draft_id: str) -> DraftInfo:
         """Make a draft with all answers of another."""
         original = self.info(draft_id)
-        title = f"{self.card(original).name} (bản sao)"
+        title = f"{make_card(self._work, original).name} (bản sao)"
         answers = {
             name: NewAnswer(stored.plain, stored.source)
             for name, stored in self._work.store.answers(original.id).items()
@@ -195,97 +95,13 @@ class Drafting:
             if stored.plain is not None and name in questions and questions[name].carry in STANDING
         }
 
-    # Answers
-
-    def kind(self, kind_id: str) -> Kind:
-        """A report kind.
-
-        Raises:
-            WorkError: There is none with this id; names the nearest.
-        """
-        kinds = self._work.library.kinds
-        if kind_id not in kinds:
-            raise WorkError(unknown("loại báo cáo", kind_id, kinds))
-        return kinds[kind_id]
-
-    def question(self, name: str) -> Question:
-        """A question.
-
-        Raises:
-            WorkError: There is none with this id; names the nearest.
-        """
-        questions = self._work.library.questions
-        if name not in questions:
-            raise WorkError(unknown("câu hỏi", name, questions))
-        return questions[name]
-
-    def interview(self, draft_id: str) -> Interview:
-        """The draft as it stands now."""
-        return self._opened(draft_id).interview
-
-    def earlier(self, draft_id: str) -> EarlierDrafts:
-        """The earlier drafts of the same agency."""
-        return self._opened(draft_id).earlier
-
-    def known_slots(self, draft_id: str) -> Mapping[str, str]:
-        """Values of phrase slots that the draft knows."""
-        return self._opened(draft_id).slots
-
-    def lookup_entries(self, draft_id: str) -> list[Entry]:
-        """What the assistant line can find in the draft."""
-        return self._opened(draft_id).entries
-
-    def forget(self, *, keep: str = "") -> None:
-        """Read other drafts anew next time: they may look back on what has changed."""
-        self._open = {name: kept for name, kept in self._open.items() if name == keep}
-
-    def _opened(self, draft_id: str) -> _Open:
-        info = self.info(draft_id)
-        kept = self._open.get(info.id)
-        agency = self._work.agency_book.get(info.agency)
-        if kept is None or kept.step != info.last_step or kept.agency is not agency:
-            kept = self._read(info, agency, kept)
-            self._open[info.id] = kept
-        return kept
-
-    def _read(self, info: DraftInfo, agency: Agency, kept: _Open | None) -> _Open:
-        from cchc_tui.interview.interview import Interview
-
-        kind = self.kind(info.kind)
-        period = period_of(info, self._work.window_rules(agency))
-        if period is None:
-            raise WorkError(f"Bản nháp “{info.id}” có mã kỳ không đọc được: {info.period}.")
-        answers = dict(self._answers(info.id))
-        if kept is not None and kept.agency is agency:
-            interview, earlier = kept.interview.with_answers(answers), kept.earlier
-        else:
-            earlier = EarlierDrafts(self._work.store, self._work.library, info, period)
-            interview = Interview(
-                self._work.library,
-                kind,
-                agency,
-                period,
-                answers,
-                earlier=earlier,
-                today=self._work.today(),
-            )
-        return _Open(info.last_step, agency, interview, earlier)
-
-    def _answers(self, draft_id: str) -> Iterator[tuple[str, Answer]]:
-        for name, stored in self._work.store.answers(draft_id).items():
-            question = self._work.library.questions.get(name)
-            if question is not None:
-                yield name, as_answer(question, stored)
-
     def set_answers(
         self, draft_id: str, answers: Mapping[str, Answer], source: str
     ) -> dict[str, Answer]:
         """Write answers; see `Workspace.set_answer`."""
         new = {
             name: NewAnswer(
-                None
-                if answer.state is AnswerState.UNANSWERED
-                else to_plain(self.question(name), answer),
+                self._plain(name, answer),
                 source if answer.source in _TYPED else answer.source,
                 answer.revision,
             )
@@ -304,6 +120,13 @@ class Drafting:
             )
             for name, answer in answers.items()
         }
+
+    def _plain(self, name: str, answer: Answer) -> Plain:
+        """What is kept of an answer; its source has a column of its own."""
+        question = self.question(name)
+        if answer.state is AnswerState.UNANSWERED:
+            return None
+        return to_plain(question, replace(answer, source=""))
 
     def export(
         self, draft_id: str, fmt: str, target: Path | None, reference: Path | None
@@ -328,20 +151,6 @@ class Drafting:
         if gaps:
             message += f" (còn {len(gaps)} chỗ chưa trả lời)"
         return replace(done, message=message, gaps=gaps)
-
-
-def as_answer(question: Question, stored: StoredAnswer) -> Answer:
-    """A stored revision as an answer; one that no longer fits its question is unanswered."""
-    answer = None if stored.plain is None else readable(question, stored.plain)
-    if answer is None:
-        answer = Answer(AnswerState.UNANSWERED, None)
-    return replace(
-        answer,
-        source=stored.source,
-        revision=stored.revision,
-        author=stored.author,
-        at=stored.at,
-    )
 
 
 def _ids(kind: str, period: str) -> Iterator[str]:

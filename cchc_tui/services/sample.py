@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def create_sample(workspace: Workspace) -> DraftInfo:
         _text(about, "period"),
         _text(about, "agency"),
         str(about.get("period_name", "")),
-        answers=answers,
+        answers={name: replace(one, source="sample") for name, one in answers.items()},
     )
     workspace.rename(info.id, str(about.get("title", "Báo cáo mẫu")))
     return workspace.draft(info.id)

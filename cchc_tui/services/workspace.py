@@ -1,65 +1,41 @@
 """Everything a face of the program does with reports, over one set of places.
 
-Opens nothing until it is needed: the library, the store and the phrase bank are read at
-their first use. Knows nothing of screens or command lines.
+Opens nothing until it is needed. Knows nothing of screens or command lines.
 """
 
 from __future__ import annotations
 
-import getpass
-import os
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.agencies import Agency
-from cchc_tui.domain.facts import Facts, load_facts
-from cchc_tui.domain.paths import Places, layers, private_dir
-from cchc_tui.domain.problems import DataError
-from cchc_tui.domain.settings import Settings, load_settings
 from cchc_tui.domain.text import clean_line
-from cchc_tui.domain.windows import WindowRules
 from cchc_tui.interview.answers import Answer
-from cchc_tui.interview.kinds import Kind, Library
 from cchc_tui.services import export as exporting
 from cchc_tui.services import lookup
-from cchc_tui.services.agencies import AgencyBook
-from cchc_tui.services.drafting import DraftCard, Drafting
+from cchc_tui.services.cards import DraftCard, make_card
+from cchc_tui.services.drafting import Drafting
 from cchc_tui.services.earlier import EarlierAnswer
 from cchc_tui.services.export import Exported
-from cchc_tui.store.drafts import DraftStore
-from cchc_tui.store.errors import StoreReadOnly
+from cchc_tui.services.resources import Clock, Resources, local_now
 from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
 
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
     from cchc_tui.interview.interview import Interview
-    from cchc_tui.services.suggestions import Suggestion, Suggestions
+    from cchc_tui.services.suggestions import Suggestion
 
-Clock = Callable[[], datetime]
-"""Gives the present moment with its zone."""
-
-
-def local_now() -> datetime:
-    """The present moment in the zone of the machine."""
-    return datetime.now().astimezone()
+__all__ = ["Clock", "Workspace", "local_now"]
 
 
-class Workspace:
-    """An officer's desk.
+class Workspace(Resources):
+    """An officer's desk: drafts, answers, views of them, export."""
 
-    Args:
-        places: Where files are; made when first written to.
-        clock: The present moment, with its zone.
-        author: Who works here; empty: `CCHC_AUTHOR`, or the name of the account.
-    """
-
-    def __init__(self, places: Places, clock: Clock = local_now, author: str = "") -> None:
-        self.places = places
-        self.clock = clock
-        self._author = author
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Drafts and their answers."""
+        return Drafting(self)
 
     def close(self) -> None:
         """Keep a good copy of the drafts if they changed, and close them."""
@@ -68,116 +44,12 @@ class Workspace:
             self.store.close()
             del self.__dict__["store"]
 
-    # What there is
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The officer's settings.
-
-        Raises:
-            DataError: Mistakes in the file, all of them.
-        """
-        return load_settings(self.places.settings_file)
-
-    @cached_property
-    def author(self) -> str:
-        """Who works here: as given, `CCHC_AUTHOR`, the settings, or the name of the account."""
-        given = clean_line(self._author or os.environ.get("CCHC_AUTHOR", ""))
-        if given:
-            return given
-        try:
-            return self.settings.author or account_name()
-        except DataError:
-            # Reported where the settings matter; work is still signed by someone.
-            return account_name()
-
-    @cached_property
-    def facts(self) -> Facts:
-        """Reporting windows and replaced documents of all layers.
-
-        Raises:
-            DataError: Mistakes in the files, all of them.
-        """
-        return load_facts(layer.path for layer in layers(self.places, "prompts/facts"))
-
-    def window_rules(self, agency: Agency | None) -> WindowRules:
-        """The reporting windows that hold for an agency."""
-        return agency.window_rules(self.facts.windows) if agency else self.facts.windows
-
-    @cached_property
-    def library(self) -> Library:
-        """Report kinds, sections and questions of all layers.
-
-        Raises:
-            DataError: Mistakes in the files, all of them.
-        """
-        from cchc_tui.interview.loader import load_library
-
-        return load_library(self.places, audit=False)
-
-    @cached_property
-    def store(self) -> DraftStore:
-        """The drafts on disk.
-
-        Raises:
-            DamagedStore: The file is damaged; names the good copy on offer.
-            StoreError: It cannot be opened.
-        """
-        path = self.places.data / "drafts.db"
-        try:
-            private_dir(path.parent)
-        except OSError as error:
-            raise StoreReadOnly(path) from error
-        return DraftStore(path)
-
-    @cached_property
-    def agency_book(self) -> AgencyBook:
-        """Agencies of all layers."""
-        return AgencyBook(self.places)
-
-    @cached_property
-    def suggestions(self) -> Suggestions:
-        """The phrase bank with the officer's habits."""
-        from cchc_tui.services.suggestions import Suggestions
-
-        return Suggestions(self.places, self.author)
-
-    @cached_property
-    def drafting(self) -> Drafting:
-        """Drafts and their answers."""
-        return Drafting(self)
-
-    def agencies(self) -> dict[str, Agency]:
-        """Agencies by id, the officer's own first."""
-        return self.agency_book.all()
-
-    def save_agency(self, agency: Agency) -> Path:
-        """Keep an agency among the officer's own; gives its file."""
-        return self.agency_book.save(agency)
-
-    def kinds_for(self, level: str = "") -> list[Kind]:
-        """Kinds that agencies of a level send first, then the others; by title."""
-        today = self.today().isoformat()
-
-        def rank(kind: Kind) -> tuple[bool, bool, str]:
-            past = bool(kind.valid_to) and kind.valid_to < today
-            return (bool(level) and level not in kind.agencies, past, kind.title)
-
-        return sorted(self.library.kinds.values(), key=rank)
-
-    def today(self) -> date:
-        """The local date."""
-        return self.clock().date()
-
-    def now(self) -> str:
-        """The present moment as it is stored: ISO 8601, UTC, to the second."""
-        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
     # Drafts
 
     def drafts(self, *, include_deleted: bool = False) -> list[DraftCard]:
         """Every draft with how far it is, last changed first."""
-        return self.drafting.cards(include_deleted=include_deleted)
+        headers = self.store.headers(include_deleted=include_deleted)
+        return [make_card(self, info) for info in headers]
 
     def draft(self, draft_id: str) -> DraftInfo:
         """The header of a draft.
@@ -189,7 +61,7 @@ class Workspace:
 
     def card(self, draft_id: str) -> DraftCard:
         """One draft as a list shows it."""
-        return self.drafting.card(self.draft(draft_id))
+        return make_card(self, self.draft(draft_id))
 
     def create_draft(
         self,
@@ -426,11 +298,3 @@ class Workspace:
             StoreError: It could not be written.
         """
         return self.store.snapshot(self.now())
-
-
-def account_name() -> str:
-    """Name of the account; `cán bộ` where the system has none."""
-    try:
-        return clean_line(getpass.getuser()) or "cán bộ"
-    except (OSError, KeyError):
-        return "cán bộ"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.services.lookup import Entry, Found, Sort, rank, split
+from cchc_tui.services.lookup_index import Entry, Found, Index, Sort, split
 
 ACTIONS = {
     "export": ("Xuất báo cáo ra tệp", "word docx luu tai ve in"),
@@ -38,7 +38,7 @@ def entries() -> list[Entry]:
 
 
 def first(words: str) -> tuple[Sort, str]:
-    found = rank(split(words), entries())
+    found = Index(entries()).rank(split(words))
     assert found, words
     return found[0].sort, found[0].id
 
@@ -61,6 +61,7 @@ def first(words: str) -> tuple[Sort, str]:
         ("hoan tac", Sort.ACTION, "undo"),
         ("tu chu", Sort.QUESTION, "tc_don_vi"),
         ("xem tr", Sort.ACTION, "preview"),
+        ("qua han", Sort.QUESTION, "hs_tre_han"),
     ],
 )
 def test_a_few_words_without_tone_marks_find_what_is_meant(
@@ -71,14 +72,14 @@ def test_a_few_words_without_tone_marks_find_what_is_meant(
 
 @pytest.mark.parametrize("words", ["zzzz", "qwerty asdf", "…", "{{ }}", "\u202e"])
 def test_words_that_mean_nothing_here_find_nothing(words: str) -> None:
-    assert rank(split(words), entries()) == [] if split(words) else split(words) == ()
+    assert Index(entries()).rank(split(words)) == [] if split(words) else split(words) == ()
 
 
 def test_each_thing_is_found_once() -> None:
-    found = rank(split("den muc cai cach"), entries())
+    found = Index(entries()).rank(split("den muc cai cach"))
     keys = [(one.sort, one.id) for one in found]
     assert len(keys) == len(set(keys))
 
 
 def test_a_megabyte_of_words_does_no_harm() -> None:
-    assert rank(split("ho so " * 50), entries())
+    assert Index(entries()).rank(split("ho so " * 50))

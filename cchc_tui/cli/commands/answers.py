@@ -99,7 +99,7 @@ def _as_json(row: _Shown) -> dict[str, object]:
 
 def history(arguments: argparse.Namespace) -> int:
     """Print every revision of a draft, oldest first."""
-    from cchc_tui.services.drafting import as_answer
+    from cchc_tui.services.reading import as_answer
 
     with desk() as workspace:
         info = workspace.draft(arguments.draft)

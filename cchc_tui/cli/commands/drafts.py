@@ -13,12 +13,14 @@ from cchc_tui.services.errors import WorkError
 
 if TYPE_CHECKING:
     from cchc_tui.interview.answers import Answer
-    from cchc_tui.services.drafting import DraftCard
+    from cchc_tui.services.cards import DraftCard
     from cchc_tui.services.workspace import Workspace
 
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a draft and print its id."""
+    from dataclasses import replace
+
     from cchc_tui.services.answer_files import read_answers
 
     with desk() as workspace:
@@ -26,7 +28,8 @@ def new(arguments: argparse.Namespace) -> int:
         agency = arguments.agency or _own_agency(workspace)
         answers: dict[str, Answer] = {}
         if arguments.answers:
-            answers = read_answers(Path(arguments.answers), workspace.library, kind)
+            given = read_answers(Path(arguments.answers), workspace.library, kind)
+            answers = {name: replace(one, source="file") for name, one in given.items()}
         info = workspace.create_draft(
             kind.id,
             arguments.period,
