@@ -56,7 +56,13 @@ def interview_of(
 
 def document_of(interview: Interview) -> Document:
     """The report as exported."""
-    info = DraftInfo("thu", interview.kind.id, interview.agency.id, interview.period.code)
+    info = DraftInfo(
+        id="thu",
+        kind=interview.kind.id,
+        agency=interview.agency.id,
+        period=interview.period.code,
+        created_at="2026-11-21T00:00:00Z",
+    )
     return assemble_report(interview, info)
 
 
