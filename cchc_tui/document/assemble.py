@@ -7,6 +7,7 @@ anything stands below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -194,10 +195,14 @@ def _recipients(head: Head, foot: Foot) -> tuple[str, ...]:
     """Nơi nhận in the order of Phụ lục I, mục II.9: `Như trên` first, `Lưu` last."""
     names = [name.strip().lstrip("-").strip().rstrip(";.").strip() for name in foot.recipients]
     names = [name for name in names if name]
-    others = [name for name in names if not name.startswith("Lưu")]
+    filed = [name for name in names if _FILED.match(name)]
+    others = [name for name in names if name not in filed]
     if head.addressees and "Như trên" not in others:
         others.insert(0, "Như trên")
-    return (*others, *(name for name in names if name.startswith("Lưu")))
+    return (*others, *filed)
+
+
+_FILED = re.compile(r"lưu\s*:", re.IGNORECASE)
 
 
 def _end_marked(blocks: list[Block]) -> list[Block]:

@@ -380,6 +380,7 @@ def test_an_annex_names_its_report() -> None:
         ((), ("Lưu: VT.", "- Sở Nội vụ;", ""), ("Sở Nội vụ", "Lưu: VT")),
         (("Sở Nội vụ",), ("Lãnh đạo", "Lưu: VT"), ("Như trên", "Lãnh đạo", "Lưu: VT")),
         (("Sở Nội vụ",), ("Như trên", "Lưu: VT"), ("Như trên", "Lưu: VT")),
+        ((), ("Lưu trữ lịch sử tỉnh", "Sở", "lưu: VT"), ("Lưu trữ lịch sử tỉnh", "Sở", "lưu: VT")),
         ((), (), ()),
     ],
 )
