@@ -223,6 +223,11 @@ class InterviewScreen(InterviewActions, OfficeScreen):
         if event.direction == "up" and recap.lines:
             recap.focus()
 
+    def on_line_list_left(self, event: LineList.Left) -> None:
+        """Down from the last answered line: back to the field."""
+        if event.control.id == "recap" and event.step > 0:
+            self.panel.focus_field()
+
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """A section of the outline or an answered line opens."""
         event.stop()

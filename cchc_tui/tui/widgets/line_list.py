@@ -105,6 +105,18 @@ class LineList(ScrollView, can_focus=True):
             """Only the last position matters."""
             return isinstance(message, LineList.Moved) and message.sender is self.sender
 
+    @dataclass
+    class Left(Message):
+        """An arrow was pressed at the end of the list: -1 above the first row, 1 below the last."""
+
+        sender: LineList
+        step: int
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.sender
+
     def __init__(
         self,
         lines: Sequence[Line] = (),
@@ -212,8 +224,11 @@ class LineList(ScrollView, can_focus=True):
             self.scroll_to_region(region, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
-        """Move the mark by one row."""
-        self._go(self._next_free(self._cursor, step))
+        """Move the mark by one row, or say that it stands at the end."""
+        target = self._next_free(self._cursor, step)
+        if target == self._cursor:
+            self.post_message(self.Left(self, step))
+        self._go(target)
 
     def action_page(self, step: int) -> None:
         """Move the mark by a window."""

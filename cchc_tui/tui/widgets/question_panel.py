@@ -252,6 +252,12 @@ class QuestionPanel(Vertical):
         elif event.direction == "up":
             self.post_message(self.Going("up"))
 
+    def on_line_list_left(self, event: LineList.Left) -> None:
+        """Up from the first option: the lines above take the focus."""
+        event.stop()
+        if event.step < 0:
+            self.post_message(self.Going("up"))
+
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """An option was taken."""
         event.stop()

@@ -1,0 +1,61 @@
+"""Driving the app in tests: what one types and what one sees."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from cchc_tui.services.workspace import Workspace
+from cchc_tui.tui.app import CchcApp
+from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.widgets.line_list import LineList
+
+SMALL, LARGE = (80, 24), (120, 40)
+SPECIAL = {
+    " ": "space",
+    "-": "minus",
+    "/": "slash",
+    ".": "full_stop",
+    ",": "comma",
+    "%": "percent_sign",
+}
+
+
+def app_on(desk: Workspace, draft: str = "") -> CchcApp:
+    """The app on a desk, opened at a draft or at the list."""
+    return CchcApp(desk, draft)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type a text key by key."""
+    await pilot.press(*(SPECIAL.get(char, char) for char in text))
+
+
+def interview(pilot: Pilot[None]) -> InterviewScreen:
+    """The interview screen on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, InterviewScreen), screen
+    return screen
+
+
+def current(pilot: Pilot[None]) -> str:
+    """Id of the question with the focus."""
+    return interview(pilot).session.current
+
+
+def rows(screen: Screen[object], selector: str = "LineList") -> list[str]:
+    """Texts of a list on a screen."""
+    return [line.text for line in screen.query_one(selector, LineList).lines]
+
+
+def said(pilot: Pilot[None]) -> str:
+    """Everything on the screen as text."""
+    width, _ = pilot.app.size
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let workers and timers finish."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
