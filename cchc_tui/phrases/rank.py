@@ -7,11 +7,13 @@ but existing word hides). The close look lays the query word by word against the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import TypeVar
 
-from cchc_tui.phrases.align import Alignment, align
+from cchc_tui.phrases.align import MAX_WORDS, Alignment, align
 from cchc_tui.phrases.indexfile import IndexFile
 from cchc_tui.phrases.query import composed_fold
 from cchc_tui.phrases.readings import Meaning
@@ -36,17 +38,22 @@ a row, how near its letters come, how close together, and whether the phrase beg
 UNKNOWN = 1.4
 """Weight of a word no phrase holds: between the commonest (1) and the rarest (2.2)."""
 
+REPEAT, REPEATS = 3.0, 3
+"""Taken off for each better phrase with the same matched words, at most three times: enough
+to let another wording in among the first five, too little to let a worse match lead."""
+
 LEAST = 0.45
 """A phrase that holds less than this share of the query, by weight, is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One phrase with its score (0 to 100) and how the query lies against it."""
+    """One phrase: its score (0 to 100), how the query lies against it, the words matched."""
 
     number: int
     score: float
     alignment: Alignment
+    words: str
 
 
 def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) -> list[Ranked]:
@@ -63,8 +70,13 @@ def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) ->
         alignment = align(meanings, text, tones[0].split() if marked else ())
         score = _score(alignment, weights, fuzzy)
         if score:
-            ranked.append(Ranked(number, score, alignment))
+            ranked.append(Ranked(number, score, alignment, _matched(alignment, text)))
     return sorted(ranked, key=lambda one: -one.score)
+
+
+def _matched(alignment: Alignment, text: str) -> str:
+    folds = text.split(maxsplit=MAX_WORDS)
+    return " ".join(" ".join(folds[m.at : m.at + m.words]) for m in alignment.matches)
 
 
 def _weight(meaning: Meaning, size: int) -> float:
@@ -79,33 +91,85 @@ def _quick(
     """The best at a quick look: place in the shortlist, and fuzzy ratio (0 to 1)."""
     from rapidfuzz.fuzz import partial_ratio
 
-    needles = [[(r.needle(), r.value) for r in meaning.readings] for meaning in meanings]
-    total = sum(weights)
-    pairs = [
-        ([(needle, value * weight / total) for needle, value in options])
-        for options, weight in zip(needles, weights, strict=True)
-    ]
+    held = _held(meanings, weights, texts)
     wanted = " ".join(composed_fold(m.token) for m in meanings if not m.token.initials)
     wanted = wanted[-FUZZY_LETTERS:]
+    in_row = _row(meanings)
+    near = []
+    for share, order, text in held[:FUZZY]:
+        row = in_row(text)
+        if row:
+            fuzzy = 1.0
+        else:
+            fuzzy = partial_ratio(wanted, text[: min(text.index("\n"), TEXT_LETTERS)]) / 100
+        near.append((share * COVERAGE + fuzzy * (IN_ORDER + LETTERS), order, fuzzy, row))
+    near.sort(reverse=True)
+    varied = list(vary(near, lambda one: one[0], lambda one: one[3]))
+    varied.sort(reverse=True)
+    return [(-order, fuzzy) for _, (_, order, fuzzy, _) in varied[:CLOSE]]
+
+
+def _held(
+    meanings: Sequence[Meaning], weights: Sequence[float], texts: Sequence[str]
+) -> list[tuple[float, int, str]]:
+    """How much of the query each phrase holds (0 to 1), minus its place, its text; sorted."""
+    total = sum(weights)
+    needles = [
+        [(reading.needle(), reading.value * weight / total) for reading in meaning.readings]
+        for meaning, weight in zip(meanings, weights, strict=True)
+    ]
     found = []
     for order, text in enumerate(texts):
         held = 0.0
-        for options in pairs:
+        for options in needles:
             for needle, value in options:
                 if needle in text:
                     held += value
                     break
         found.append((held, -order, text))
     found.sort(reverse=True)
-    near = []
-    for held, order, text in found[:FUZZY]:
-        if wanted in text:
-            fuzzy = 1.0
-        else:
-            fuzzy = partial_ratio(wanted, text[: min(text.index("\n"), TEXT_LETTERS)]) / 100
-        near.append((held * COVERAGE + fuzzy * (IN_ORDER + LETTERS), order, fuzzy))
-    near.sort(reverse=True)
-    return [(-order, fuzzy) for _, order, fuzzy in near[:CLOSE]]
+    return found
+
+
+def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
+    """What gives the words of a search text that stand for the whole query in a row."""
+    if len(meanings) == 1 and any(reading.first_letters for reading in meanings[0].readings):
+        letters = meanings[0].token.fold.upper()
+
+        def by_letters(text: str) -> str:
+            at = text.find(letters)
+            words = text.split(maxsplit=MAX_WORDS) if at >= 0 else []
+            begin = at - text.index("\n") - 1
+            return " ".join(words[begin : begin + len(letters)])
+
+        return by_letters
+    words = [re.escape(composed_fold(meaning.token)) for meaning in meanings]
+    search = re.compile(" " + r"\S* ".join(words) + r"\S*").search
+
+    def by_words(text: str) -> str:
+        match = search(text)
+        return match[0] if match else ""
+
+    return by_words
+
+
+T = TypeVar("T")
+
+
+def vary(
+    found: Iterable[T], score: Callable[[T], float], key: Callable[[T], str]
+) -> Iterator[tuple[float, T]]:
+    """Takes `REPEAT` off a score for each better one with the same matched words.
+
+    First letters and beginnings fit many wordings; five phrases with the commonest one would
+    hide the others. Phrases without a key lose nothing.
+    """
+    times: dict[str, int] = {}
+    for one in found:
+        name = key(one)
+        seen = times.get(name, 0) if name else 0
+        times[name] = seen + 1
+        yield score(one) - REPEAT * min(seen, REPEATS), one
 
 
 def _score(alignment: Alignment, weights: Sequence[float], fuzzy: float) -> float:

@@ -29,12 +29,11 @@ from typing import Protocol, TypeVar
 
 from cchc_tui.domain.paths import Layer, packaged
 from cchc_tui.domain.problems import Problem
-from cchc_tui.phrases.align import Alignment
 from cchc_tui.phrases.bank import Phrase
 from cchc_tui.phrases.build import HIDES, IndexCache, Progress, id_key
 from cchc_tui.phrases.indexfile import DamagedIndexError, IndexFile
 from cchc_tui.phrases.query import Token, parse_query, suggestion_query
-from cchc_tui.phrases.rank import rank
+from cchc_tui.phrases.rank import Ranked, rank, vary
 from cchc_tui.phrases.readings import Meaning, Reader
 from cchc_tui.phrases.shortlist import numbers, set_of, shortlist
 from cchc_tui.phrases.words import Abbreviations, load_abbreviations, query_words, word_places
@@ -232,8 +231,10 @@ class PhraseBank:
             found = [
                 hit for shelf in self._shelves for hit in _hits(shelf, tokens, section, today, used)
             ]
-            found.sort(key=lambda hit: -hit[0])
-            return [hit() for _, hit in found[:limit]]
+            found.sort(key=lambda one: -one.score)
+            varied = list(vary(found, lambda one: one.score, lambda one: one.words))
+            varied.sort(key=lambda one: -one[0])
+            return [one.hit(score) for score, one in varied[:limit]]
 
         return self._safely(look)
 
@@ -273,8 +274,8 @@ def _slot_words(known: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, .
 
 def _hits(
     shelf: _Shelf, tokens: Sequence[Token], section: str, today: date, used: Mapping[str, float]
-) -> Iterator[tuple[float, Callable[[], Hit]]]:
-    """The hits of one layer: score, and what makes the hit with its spans."""
+) -> Iterator[_Found]:
+    """What one layer has for a query."""
     meanings = [shelf.reader.meaning(token) for token in tokens]
     favoured = [_used_before(shelf, used), _of_section(shelf, section)]
     found = shortlist(shelf.reader, meanings, shelf.alive, favoured)
@@ -284,25 +285,31 @@ def _hits(
         expired = not phrase.in_force(today)
         if expired:
             score -= SUNK
-        yield score, _Lazy(phrase, score, one.alignment, expired, meanings, shelf)
+        yield _Found(phrase, score, one, expired, meanings, shelf)
 
 
 @dataclass(frozen=True, slots=True)
-class _Lazy:
-    """Makes a hit once it is known to be among the best."""
+class _Found:
+    """A phrase that may be among the best; the spans are only sought if it is."""
 
     phrase: Phrase
     score: float
-    alignment: Alignment
+    ranked: Ranked
     expired: bool
     meanings: Sequence[Meaning]
     shelf: _Shelf
 
-    def __call__(self) -> Hit:
+    @property
+    def words(self) -> str:
+        """The words matched."""
+        return self.ranked.words
+
+    def hit(self, score: float) -> Hit:
+        """The hit to be shown."""
         text = self.phrase.text
         places = word_places(text, self.shelf.reader.abbreviations)
-        spans = self.alignment.spans(self.meanings, text, places)
-        return Hit(self.phrase, self.score, spans, self.expired)
+        spans = self.ranked.alignment.spans(self.meanings, text, places)
+        return Hit(self.phrase, score, spans, self.expired)
 
 
 def _used_before(shelf: _Shelf, used: Mapping[str, float]) -> int:
