@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +48,11 @@ def fresh_tiny(tmp_path: Path) -> Iterator[Tiny]:
     app = Tiny(tmp_path / "reports.jsonl")
     yield app
     app.terminal.close()
+
+
+MakeTiny = Callable[..., Tiny]
+
+
+@pytest.fixture
+def make_tiny() -> MakeTiny:
+    return Tiny

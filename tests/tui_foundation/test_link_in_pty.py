@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Tiny
+    from conftest import MakeTiny, Tiny
 
 PICTURE = "\x1bOS"
 DUMP = "\x1bOQ"
@@ -151,6 +151,19 @@ def test_leaving_gives_the_terminal_back_as_it_was(fresh_tiny: Tiny) -> None:
     assert tail[0].endswith(b"\x1b[m")
     assert b"\x1b[?1049l" in tail[2]
     assert b"\x1b[?25h" in tail[2]
+
+
+@pytest.mark.parametrize("remote", [True, False])
+def test_over_ssh_the_mouse_is_left_to_the_terminal(
+    make_tiny: MakeTiny, tmp_path: Path, remote: bool
+) -> None:
+    env = {"SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"} if remote else {}
+    tiny = make_tiny(tmp_path / "reports.jsonl", env=env)
+    with tiny.terminal as terminal:
+        assert (b"\x1b[?1000h" in terminal.log) is not remote
+        # Nor is the terminal asked for other keyboards, or for sizes in pixels.
+        assert b"u" not in bytes(terminal.log).partition(b"\x1b[>")[2][:6]
+        assert b"\x1b[?2048h" not in terminal.log
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")

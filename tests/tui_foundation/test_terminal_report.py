@@ -4,9 +4,15 @@ import subprocess
 import sys
 
 import pytest
+from textual import constants, screen
 
 from cchc_tui.services.terminal_report import Colours, look_at_terminal
-from cchc_tui.tui.terminal.environment import default_theme, prepare
+from cchc_tui.tui.terminal.environment import (
+    FRAMES_LOCAL,
+    FRAMES_REMOTE,
+    default_theme,
+    textual_settings,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,19 +71,23 @@ def test_a_pipe_is_told_from_a_terminal() -> None:
 
 def test_what_the_officer_set_for_textual_stays() -> None:
     env = {"TERM": "xterm", "SSH_TTY": "x", "TEXTUAL_FPS": "7"}
-    prepare(look_at_terminal(env), env)
-    assert env["TEXTUAL_FPS"] == "7"
-    assert env["TEXTUAL_COLOR_SYSTEM"] == "standard"
-    assert env["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
-    assert "NO_COLOR" not in env
+    settings = textual_settings(look_at_terminal(env), env)
+    assert "MAX_FPS" not in settings
+    assert settings["COLOR_SYSTEM"] == "standard"
+    assert settings["DISABLE_KITTY_KEY"] is True
 
 
 def test_over_ssh_fewer_frames_are_drawn() -> None:
-    near: dict[str, str] = {"TERM": "xterm-256color"}
+    near = {"TERM": "xterm-256color"}
     far = {**near, "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}
-    prepare(look_at_terminal(near), near)
-    prepare(look_at_terminal(far), far)
-    assert int(far["TEXTUAL_FPS"]) < int(near["TEXTUAL_FPS"])
+    assert textual_settings(look_at_terminal(near), near)["MAX_FPS"] == FRAMES_LOCAL
+    assert textual_settings(look_at_terminal(far), far)["MAX_FPS"] == FRAMES_REMOTE
+
+
+def test_textual_still_has_the_settings_that_we_choose() -> None:
+    env = {"TERM": "xterm-256color"}
+    assert not set(textual_settings(look_at_terminal(env), env)) - set(vars(constants))
+    assert screen.UPDATE_PERIOD == 1 / constants.MAX_FPS
 
 
 def test_an_old_terminal_gets_the_theme_of_sixteen_colours() -> None:

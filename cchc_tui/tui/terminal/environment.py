@@ -1,6 +1,6 @@
 """Starts the app so that it fits the terminal and the link it runs over.
 
-Textual reads its settings when it is imported, so this module imports it last.
+Imports Textual only to run an app, so that `cchc doctor` can use the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -49,26 +49,35 @@ def this_terminal() -> TerminalReport:
     return look_at_terminal(os.environ, size=(size.columns, size.lines), interactive=interactive)
 
 
-def prepare(report: TerminalReport, env: MutableMapping[str, str]) -> None:
-    """Set Textual's settings; what the officer has set stays.
+def textual_settings(report: TerminalReport, env: Mapping[str, str]) -> dict[str, object]:
+    """Choose Textual's settings; what the officer has set in the environment stays.
 
     Args:
         report: What the terminal can do.
-        env: The environment variables, changed in place.
+        env: The environment variables.
+
+    Returns:
+        Values by their names in `textual.constants`.
     """
-    wanted = {
-        "TEXTUAL_FPS": str(FRAMES_REMOTE if report.remote else FRAMES_LOCAL),
-        "TEXTUAL_COLOR_SYSTEM": _COLOUR_SYSTEMS[report.colours],
+    wanted: dict[str, tuple[str, object]] = {
+        "MAX_FPS": ("TEXTUAL_FPS", FRAMES_REMOTE if report.remote else FRAMES_LOCAL),
+        "COLOR_SYSTEM": ("TEXTUAL_COLOR_SYSTEM", _COLOUR_SYSTEMS[report.colours]),
         # Smooth scrolling asks the terminal for sizes in pixels, animations send frames that
         # say nothing, and the Kitty keyboard changes what an input method's keys look like.
-        "TEXTUAL_SMOOTH_SCROLL": "0",
-        "TEXTUAL_ANIMATIONS": "none",
-        "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        "SMOOTH_SCROLL": ("TEXTUAL_SMOOTH_SCROLL", False),
+        "TEXTUAL_ANIMATIONS": ("TEXTUAL_ANIMATIONS", "none"),
+        "DISABLE_KITTY_KEY": ("TEXTUAL_DISABLE_KITTY_KEY", True),
     }
-    for name, value in wanted.items():
-        env.setdefault(name, value)
-    if report.colours == Colours.NONE:
-        env.setdefault("NO_COLOR", "1")
+    return {name: value for name, (variable, value) in wanted.items() if variable not in env}
+
+
+def _apply(settings: Mapping[str, object]) -> None:
+    """Set Textual's constants, which it read from the environment when it was imported."""
+    from textual import constants, screen
+
+    for name, value in settings.items():
+        setattr(constants, name, value)
+    vars(screen)["UPDATE_PERIOD"] = 1 / constants.MAX_FPS
 
 
 def default_theme(report: TerminalReport) -> str:
@@ -89,7 +98,7 @@ def run(
     """Run the app in this terminal.
 
     Args:
-        make_app: Makes the app; imports Textual itself, for it is called last.
+        make_app: Makes the app, from what the terminal can do.
         mouse: "auto" leaves the mouse to the terminal over SSH, so that text can be marked
             and a broken link does not leave a terminal that prints mouse reports.
 
@@ -100,7 +109,9 @@ def run(
         Exception: What ended the app unexpectedly; the terminal is in order again by then.
     """
     report = this_terminal()
-    prepare(report, os.environ)
+    _apply(textual_settings(report, os.environ))
+    if report.colours == Colours.NONE:
+        os.environ.setdefault("NO_COLOR", "1")
     app = make_app(report)
     use_mouse = not report.remote if mouse == "auto" else mouse == "on"
     with _orderly_end(app):
