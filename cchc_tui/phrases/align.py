@@ -45,9 +45,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The best way to lay a query against a phrase: at most one match for each token."""
+    """The best way to lay a query against a phrase.
+
+    Attributes:
+        matches: At most one for each token, in their order.
+        words: The words matched.
+    """
 
     matches: tuple[Match, ...]
+    words: str
 
     def neighbours(self) -> int:
         """How many tokens stand right after the match of the token before them."""
@@ -130,7 +136,8 @@ def align(meanings: Sequence[Meaning], text: str, tones: Sequence[str]) -> Align
             chains.append((top + match.value, (*after, match)))
         chains.append(max(best, key=_first))
         best = chains
-    return Alignment(max(best, key=_first)[1])
+    matches = max(best, key=_first)[1]
+    return Alignment(matches, " ".join([w for m in matches for w in folds[m.at : m.at + m.words]]))
 
 
 _first = itemgetter(0)
@@ -159,7 +166,7 @@ def _places(
     """Where the token stands; of several readings at one word the best."""
     found: dict[int, Match] = {}
     for reading in meaning.readings:
-        if not reading.tone and reading.needle() not in text:
+        if reading.needle() not in text:
             continue
         if reading.first_letters:
             row = reading.needle()

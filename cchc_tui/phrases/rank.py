@@ -48,12 +48,11 @@ LEAST = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One phrase: its score (0 to 100), how the query lies against it, the words matched."""
+    """One phrase: its score (0 to 100), and how the query lies against it."""
 
     number: int
     score: float
     alignment: Alignment
-    words: str
 
 
 def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) -> list[Ranked]:
@@ -61,22 +60,15 @@ def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) ->
     weights = [_weight(meaning, index.size) for meaning in meanings]
     texts = index.texts(found)
     marked = any(reading.tone for meaning in meanings for reading in meaning.readings)
-    if marked:
-        texts = [f"{text}\t{index.marked(at)}" for text, at in zip(texts, found, strict=True)]
     ranked = []
     for order, fuzzy in _quick(meanings, weights, texts):
         number = found[order]
-        text, *tones = texts[order].split("\t")
-        alignment = align(meanings, text, tones[0].split() if marked else ())
+        tones = index.marked(number).split() if marked else ()
+        alignment = align(meanings, texts[order], tones)
         score = _score(alignment, weights, fuzzy)
         if score:
-            ranked.append(Ranked(number, score, alignment, _matched(alignment, text)))
+            ranked.append(Ranked(number, score, alignment))
     return sorted(ranked, key=lambda one: -one.score)
-
-
-def _matched(alignment: Alignment, text: str) -> str:
-    folds = text.split(maxsplit=MAX_WORDS)
-    return " ".join(" ".join(folds[m.at : m.at + m.words]) for m in alignment.matches)
 
 
 def _weight(meaning: Meaning, size: int) -> float:
@@ -143,14 +135,23 @@ def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
             return " ".join(words[begin : begin + len(letters)])
 
         return by_letters
-    words = [re.escape(composed_fold(meaning.token)) for meaning in meanings]
-    search = re.compile(" " + r"\S* ".join(words) + r"\S*").search
+    search = re.compile(" " + " ".join(map(_pattern, meanings)) + r"(?=\s)").search
 
     def by_words(text: str) -> str:
         match = search(text)
         return match[0] if match else ""
 
     return by_words
+
+
+def _pattern(meaning: Meaning) -> str:
+    """A regular expression for the words a token may stand for."""
+    readings = [reading for reading in meaning.readings if not reading.first_letters]
+    options = [
+        re.escape(" ".join(reading.words)) + (r"\S*" if reading.beginning else "")
+        for reading in readings
+    ]
+    return f"(?:{'|'.join(options or [re.escape(composed_fold(meaning.token))])})"
 
 
 T = TypeVar("T")

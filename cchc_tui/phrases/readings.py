@@ -53,10 +53,10 @@ class Reading:
     first_letters: bool = False
 
     def needle(self) -> str:
-        """What stands in the search text of a phrase that holds it."""
+        """What stands in the search text of a phrase that may hold it; marks are not there."""
         if self.first_letters:
             return "".join(self.words).upper()
-        words = self.tone or " ".join(self.words)
+        words = " ".join(self.words)
         return f" {words}" if self.beginning else f" {words} "
 
 

@@ -302,7 +302,7 @@ class _Found:
     @property
     def words(self) -> str:
         """The words matched."""
-        return self.ranked.words
+        return self.ranked.alignment.words
 
     def hit(self, score: float) -> Hit:
         """The hit to be shown."""
