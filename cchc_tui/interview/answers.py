@@ -18,9 +18,10 @@ from cchc_tui.interview.answer import (
     AnswerProblem,
     Value,
 )
+from cchc_tui.interview.answer_values import from_toml
 from cchc_tui.interview.grid import compute_rows, compute_totals
 from cchc_tui.interview.kinds import Question
-from cchc_tui.interview.plain import from_plain, from_toml, to_plain
+from cchc_tui.interview.plain import from_plain, to_plain
 from cchc_tui.interview.typed import parse_answer, show_answer
 from cchc_tui.interview.typed_table import parse_cell, parse_table, show_cell, show_table
 from cchc_tui.interview.views import Figure

@@ -7,80 +7,23 @@ when first asked for, so opening a draft or changing one answer costs little.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from cchc_tui.domain.agencies import Agency
 from cchc_tui.domain.numbering import HeadingCounter, roman
 from cchc_tui.domain.periods import Period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import UNANSWERED, Answer
-from cchc_tui.interview.answers import summarise
 from cchc_tui.interview.context import context_of
 from cchc_tui.interview.evaluation import EarlierAnswers, Evaluation
 from cchc_tui.interview.expressions import compile_expression
 from cchc_tui.interview.kinds import Check, Kind, Library, Question, SectionNode, Severity
+from cchc_tui.interview.outline import Failed, Mark, Progress, SectionView
 from cchc_tui.interview.plan import plan_of
-from cchc_tui.interview.views import Cites, Figure, Missing, Moment, View, Words
+from cchc_tui.interview.reasons import why
+from cchc_tui.interview.views import Cites, Figure, Missing, Moment, Words
 
 __all__ = ["EarlierAnswers", "Failed", "Interview", "Mark", "Progress", "SectionView"]
-
-
-class Mark(StrEnum):
-    """How a section stands, as the outline shows it."""
-
-    DONE = "✓"
-    OPEN = "●"
-    PROBLEM = "!"
-    EMPTY = " "
-    NOT_APPLICABLE = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far: questions that are asked now, computed ones left out."""
-
-    answered: int
-    required_left: int
-    required: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A check that does not hold, what to say about it, and the questions concerned."""
-
-    check: Check
-    message: str
-    about: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section that shows now.
-
-    Attributes:
-        node: Its place in the kind.
-        number: As printed before the heading; empty without one.
-        heading: As printed; empty for content without a heading.
-        title: The heading, or else what the library calls the section.
-    """
-
-    node: SectionNode
-    number: str
-    heading: str
-    title: str
-
-    @property
-    def id(self) -> str:
-        """Id of the node."""
-        return self.node.id
-
-    @property
-    def level(self) -> int:
-        """Depth, from 1."""
-        return self.node.level
 
 
 class Interview:
@@ -310,34 +253,7 @@ class Interview:
 
     def why(self, name: str) -> str:
         """Why a question is asked or hidden, in Vietnamese, with the answers that decide it."""
-        if name not in self.plan.holders:
-            return "Câu này không thuộc loại báo cáo đang soạn."
-        conditions = self._conditions(name)
-        if self.visible(name):
-            reasons = "; ".join(self._because(c) for c in conditions)
-            return f"Hỏi câu này vì {reasons}." if reasons else "Câu này luôn được hỏi."
-        failing = [condition for condition in conditions if not self.scope.holds(condition)]
-        return f"Ẩn câu này vì {'; '.join(self._because(c) for c in failing)}."
-
-    def _conditions(self, name: str) -> list[str]:
-        """The conditions of a question: its own, and those of its first shown section."""
-        places = self.plan.holders[name]
-        place = next((p for p in places if self.scope.section_visible(p)), places[0])
-        nodes = [self.plan.nodes[n] for n in (place, *self.plan.parents[place])]
-        found = [self.library.questions[name].when, *(node.when for node in nodes)]
-        return [condition for condition in dict.fromkeys(found) if condition]
-
-    def _because(self, condition: str) -> str:
-        said = []
-        for name in compile_expression(condition).names:
-            question = self.library.questions.get(name)
-            if question is not None:
-                answer = summarise(question, self.answer(name)) if self.visible(name) else ""
-                said.append(f"“{question.name}” là “{answer}”" if answer else
-                            f"“{question.name}” chưa trả lời")  # fmt: skip
-            elif isinstance(view := self.scope.context.get(name), View):
-                said.append(f"{_CALLED.get(name, name)} là “{view.plain()}”")
-        return ", ".join(said) or f"điều kiện {condition}"
+        return why(self.scope, name)
 
     def dependents(self, name: str) -> set[str]:
         """Questions whose value or showing depends on this one, however far."""
@@ -351,13 +267,3 @@ class Interview:
             if isinstance(view, Figure | Words | Moment | Cites) and not view.nothing:
                 found[question.id] = view.plain()
         return {name: text for name, text in found.items() if text and "\n" not in text}
-
-
-_CALLED = {
-    "ky": "kỳ báo cáo",
-    "ky_bao_cao": "kỳ báo cáo",
-    "nam_bao_cao": "năm báo cáo",
-    "ngay_bao_cao": "ngày báo cáo",
-    "co_quan": "cơ quan",
-    "chu_quan": "cơ quan chủ quản",
-}
