@@ -6,11 +6,12 @@ import random
 
 import pyte
 import pytest
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from cchc_tui.tui.terminal.cells import DEFAULT, Look, Screen, change_look, look_of
+from cchc_tui.tui.terminal.cells import _PLAIN, DEFAULT, Look, Screen, change_look, look_of
 
 TEXTS = [
     "a",
@@ -123,6 +124,14 @@ def test_one_changed_letter_costs_a_jump_and_the_letter() -> None:
     screen.difference((0, 0))
     screen.put(0, 5, [Segment("tiếp nhận 118 hồ sơ")], 80, ColorSystem.TRUECOLOR)
     assert screen.difference((13, 5)) == "\x1b[6;13H8"
+
+
+def test_letters_taken_for_narrow_are_narrow_for_textual_too() -> None:
+    plain = [chr(code) for code in range(0x20, 0x3000) if _PLAIN.fullmatch(chr(code))]
+    assert len(plain) > 800
+    assert all(cell_len(letter) == 1 and letter.isprintable() for letter in plain)
+    vietnamese = "ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰỶỸĐđơưăâêô"
+    assert all(_PLAIN.fullmatch(letter) for letter in vietnamese)
 
 
 LOOKS = [
