@@ -107,7 +107,7 @@ def _number_from_file(question: Question, value: float) -> Value:
 
 def _list_from_file(question: Question, items: list[Any]) -> Value:
     if question.type is QuestionType.TABLE:
-        return Records(tuple(_row_from_file(question, item, n) for n, item in enumerate(items, 1)))
+        return _table_from_file(question, items)
     if question.type is QuestionType.CITATIONS:
         found: list[Citation] = []
         for item in items:
@@ -132,6 +132,36 @@ def _citation_from_file(item: Any) -> Citation:
     except DateProblem as error:
         raise AnswerProblem(str(error)) from None
     return Citation(**({"kind": "", "number": "", "issuer": "", "subject": ""} | texts), date=day)
+
+
+def _table_from_file(question: Question, items: list[Any]) -> Records:
+    """Rows in the order given; of a table with fixed rows each may name its label instead."""
+    rows: dict[int, Row] = {}
+    for number, item in enumerate(items):
+        place = number
+        if question.row_labels and isinstance(item, dict):
+            place, item = _labelled(question, item, number)
+        if place in rows:
+            raise AnswerProblem(f"Hàng “{question.row_labels[place]}” có hai lần.")
+        rows[place] = _row_from_file(question, item, number + 1)
+    if question.row_labels and len(items) > len(question.row_labels):
+        raise AnswerProblem(f"Bảng có {len(question.row_labels)} hàng cố định.")
+    last = max(rows, default=-1)
+    return Records(tuple(rows.get(place, Row()) for place in range(last + 1)))
+
+
+def _labelled(question: Question, item: dict[str, Any], number: int) -> tuple[int, dict[str, Any]]:
+    """The place of a fixed row, and the row without its label."""
+    first = question.columns[0].id
+    if first not in item:
+        return number, item
+    label = item[first]
+    if label not in question.row_labels:
+        near = nearest(str(label), question.row_labels)
+        hint = f" Có phải “{near}”?" if near else ""
+        raise AnswerProblem(f"Bảng không có hàng “{label}”.{hint}")
+    rest = {name: value for name, value in item.items() if name != first}
+    return question.row_labels.index(label), rest
 
 
 def _row_from_file(question: Question, item: Any, number: int) -> Row:

@@ -5,13 +5,15 @@ The files' shape is already right (`reading`); here the parts are held against o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.interview.answer import AnswerProblem
+from cchc_tui.interview.circles import dependencies, find_circles
 from cchc_tui.interview.expressions import ExpressionError, compile_expression
 from cchc_tui.interview.kinds import Check, Kind, Library, LibrarySection, Question, SectionNode
 from cchc_tui.interview.names import RESERVED, check_name
+from cchc_tui.interview.plan import plan_of
 from cchc_tui.interview.question_check import question_faults
 from cchc_tui.interview.reading import Place, Report
 from cchc_tui.interview.typed import parse_answer
@@ -159,6 +161,22 @@ class _Audit:
             seen.add(node.id)
             level = self._level(kind, node, level, at)
             self._node(node, at)
+        self._section_circles(kind, written, place)
+
+    def _section_circles(self, kind: Kind, written: list[SectionNode], place: Place) -> None:
+        """Conditions of sections that hang on questions of those very sections."""
+        try:
+            plan = plan_of(self.library, kind)
+        except ExpressionError:
+            return
+        if any(find_circles(dependencies(self.library.questions.values()))):
+            return
+        for circle in find_circles(plan.needs):
+            holders = {h for name in circle for h in plan.holders.get(name, ())}
+            around = holders | {above for h in holders for above in plan.parents[h]}
+            index = next(i for i, node in enumerate(written) if node.when and node.id in around)
+            message = f"điều kiện của mục đi vòng: {' → '.join(circle)}."
+            self.report.add(place.below("section", index), "when", message)
 
     def _level(self, kind: Kind, node: SectionNode, before: int, place: Place) -> int:
         if node.annex or not node.heading:
@@ -260,50 +278,3 @@ class _Audit:
 def _is_frame(node: SectionNode, place: Place, kind: Kind) -> bool:
     """Whether the loader, not the file, put this node there."""
     return node.id == node.use and not place.names(node.id)
-
-
-def dependencies(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
-    """For each question the names that its value or its showing depends on in this period."""
-    found: dict[str, tuple[str, ...]] = {}
-    for question in questions:
-        names: dict[str, None] = {}
-        for source in (question.when, question.default, question.computed):
-            if source:
-                try:
-                    names |= dict.fromkeys(compile_expression(source).names)
-                except ExpressionError:
-                    continue
-        found[question.id] = tuple(names)
-    return found
-
-
-def find_circles(needs: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Each circle once, as the names along it with the first repeated at the end."""
-    done: set[str] = set()
-    for start in needs:
-        trail: list[str] = []
-        stack: list[tuple[str, Iterator[str]]] = []
-        _push(start, needs, trail, stack, done)
-        while stack:
-            name, rest = stack[-1]
-            following = next(rest, None)
-            if following is None:
-                stack.pop()
-                trail.pop()
-                done.add(name)
-            elif following in trail:
-                yield (*trail[trail.index(following) :], following)
-            else:
-                _push(following, needs, trail, stack, done)
-
-
-def _push(
-    name: str,
-    needs: dict[str, tuple[str, ...]],
-    trail: list[str],
-    stack: list[tuple[str, Iterator[str]]],
-    done: set[str],
-) -> None:
-    if name in needs and name not in done:
-        trail.append(name)
-        stack.append((name, iter(needs[name])))

@@ -99,7 +99,8 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob(pattern)
-        if path.is_file() and not any(part.startswith(".") for part in path.parts[-3:])
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
 

@@ -28,9 +28,8 @@ from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import STYLES
 
 Plain = dict[str, Any]
-
-
 CITATION_KEYS = ("kind", "number", "issuer", "subject", "note", "lead")
+"""Texts of a citation, as named in JSON and in answer files."""
 
 
 def to_plain(question: Question, answer: Answer) -> Plain:
@@ -39,7 +38,7 @@ def to_plain(question: Question, answer: Answer) -> Plain:
     if answer.value is not None:
         plain["value"] = _plain_value(answer.value)
     if answer.reason:
-        plain["reason"] = answer.reason
+        plain["reason"] = clean_line(answer.reason)
     if answer.source:
         plain["source"] = answer.source
     return plain
@@ -56,7 +55,7 @@ def from_plain(question: Question, plain: Plain) -> Answer:
         value = None
         if state is AnswerState.ANSWERED:
             value = _value(question, plain["value"])
-        reason, source = clean_text(plain.get("reason", "")), clean_line(plain.get("source", ""))
+        reason, source = clean_line(plain.get("reason", "")), clean_line(plain.get("source", ""))
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         raise AnswerProblem(f"Câu trả lời đã lưu cho “{question.id}” bị hỏng.") from error
     return Answer(state, value, reason, source)

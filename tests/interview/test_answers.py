@@ -231,6 +231,20 @@ def test_labels_of_fixed_rows_are_not_typed() -> None:
     assert value.rows[1].cells == {"so": Quantity(Decimal(7))}
 
 
+def test_a_fixed_row_may_be_given_by_its_label() -> None:
+    question = ask("table", row_labels=("Năm 2021", "Năm 2022"))
+    value = from_toml(question, [{"ten": "Năm 2022", "so": 7}]).value
+    assert value == Records((Row(), Row({"so": Quantity(Decimal(7))})))
+    wrong: list[list[dict[str, Any]]] = [
+        [{"ten": "Năm 2020"}],
+        [{"so": 1}, {"ten": "Năm 2021"}],
+        [{}, {}, {}],
+    ]
+    for rows in wrong:
+        with pytest.raises(AnswerProblem):
+            from_toml(question, rows)
+
+
 STATES = [
     ({"nothing": True}, Answer(AnswerState.NOTHING), "Không phát sinh trong kỳ"),
     ({"clerk": True}, Answer(AnswerState.CLERK), "Để văn thư điền"),

@@ -148,6 +148,7 @@ KIND_MISTAKES = [
     (KIND + "level = 2\n", "level", "nhảy cấp"),
     (KIND + 'when = "khong_co"\n', "when", "khong_co"),
     (KIND + "landscape = true\n", "landscape", "phụ lục"),
+    (KIND + 'when = "so_ho_so > 1"\n', "when", "đi vòng"),
     (KIND + '[[section]]\nid = "a"\nheading = "B"\n', "id", "đã có"),
     (KIND + '[[section]]\nid = "b"\n', "use", "mục thư viện"),
     (KIND.replace('heading = "A"', 'heading = "A {{ ky.tn }}"'), "heading", ".tn"),
@@ -237,6 +238,15 @@ def test_files_that_came_with_the_program_are_trusted_and_others_are_looked_into
     (folder / "x.md.j2").write_text("{{ khong_co_dau }}", "utf-8")
     with pytest.raises(DataError, match="khong_co_dau"):
         load_library(places)
+
+
+def test_files_below_a_hidden_directory_are_read_and_hidden_files_are_not(
+    tmp_path: Path, layer_files: LayerFiles
+) -> None:
+    root = tmp_path / ".cchc"
+    root.mkdir()
+    files = layer_files(root, SECTION, KIND, {"a.md.j2": "", ".a.md.j2.swp.j2": "{{"})
+    assert list(load_library(files).templates) == ["a.md.j2"]
 
 
 def test_every_key_of_the_loader_is_in_the_published_schema() -> None:
