@@ -21,7 +21,7 @@ from cchc_tui.domain.text import fold
 ENOUGH = 0.62
 """Share of a query's weight that must be matched."""
 LIFT = 0.35
-"""Added to the score of the sort that the query asks for."""
+"""Added to the score of the sort that the query asks for, taken from that of the others."""
 MAX_WORDS = 12
 """Words of a query that are looked at."""
 
@@ -132,8 +132,9 @@ class Index:
         best: dict[int, float] = {}
         for wanted, meant in _readings(query):
             for place, score in self._scores(wanted).items():
-                lift = LIFT if self.entries[place].found.sort is meant else 0.0
-                best[place] = max(best.get(place, 0.0), score + lift)
+                if meant is not None:
+                    score += LIFT if self.entries[place].found.sort is meant else -LIFT
+                best[place] = max(best.get(place, 0.0), score)
         ordered = sorted(best.items(), key=lambda item: -item[1])
         return [replace(self.entries[place].found, score=score) for place, score in ordered]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a draft and print its id."""
-    from dataclasses import replace
-
     from cchc_tui.services.answer_files import read_answers
 
     with desk() as workspace:
@@ -59,8 +58,6 @@ def _own_agency(workspace: Workspace) -> str:
 
 def answer(arguments: argparse.Namespace) -> int:
     """Answer from a file; writes nothing if anything in it is wrong."""
-    from dataclasses import replace
-
     from cchc_tui.services.answer_files import answers_from, read_answers
 
     with desk() as workspace:
