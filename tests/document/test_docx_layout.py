@@ -17,7 +17,17 @@ from lxml import etree
 from ooxml_order import text_of, trees_of
 
 from cchc_tui.document.assemble import assemble
-from cchc_tui.document.blocks import Cell, Document, Foot, Paragraph, Table, TableRow, Text
+from cchc_tui.document.blocks import (
+    Annex,
+    Cell,
+    Document,
+    Foot,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+    TableRow,
+    Text,
+)
 from cchc_tui.document.docx.metrics import balanced, width
 from cchc_tui.document.docx.tables import shares
 from cchc_tui.document.docx.xml import W
@@ -391,6 +401,15 @@ def test_an_annex_of_thousands_of_rows_is_written_whole() -> None:
     document = Document(HEAD, (table_of(grid(3000, wide=True)),), Foot())
     root = trees_of(write_docx(document))["word/document.xml"]
     assert len(find(root, ".//w:tr")) == 3000 + 2 + 1 + 2
+
+
+def test_a_note_below_the_title_of_an_annex_is_centred() -> None:
+    note = Paragraph((Text("(Số liệu đến ngày 14/3/2026)", italic=True),), ParagraphStyle.NOTE)
+    annex = Annex("Phụ lục", "Thống kê", "", (note, note))
+    document = Document(HEAD, (note,), Foot(), (annex,))
+    word = docx.Document(io.BytesIO(write_docx(document)))
+    notes = styled(word, "TT Ghi chú")
+    assert [paragraph.alignment for paragraph in notes] == [None, WD_ALIGN_PARAGRAPH.CENTER, None]
 
 
 def test_text_after_a_table_keeps_its_distance() -> None:

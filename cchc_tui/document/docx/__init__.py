@@ -68,7 +68,8 @@ def _document_part(document: Document, inlines: Inlines, page: Page) -> str:
 
 def _annex(annex: Annex, inlines: Inlines, page: Page) -> str:
     room = page.turned(annex.landscape).room
-    return Surroundings(inlines.ids, room).annex(annex) + blocks(annex.blocks, inlines, room)
+    content = blocks(annex.blocks, inlines, room, annexed=True)
+    return Surroundings(inlines.ids, room).annex(annex) + content
 
 
 def _break(ending: str, inlines: Inlines) -> str:

@@ -18,7 +18,7 @@ from cchc_tui.document.blocks import (
 from cchc_tui.document.docx.inlines import Inlines
 from cchc_tui.document.docx.styles import Style
 from cchc_tui.document.docx.tables import table
-from cchc_tui.document.docx.xml import paragraph, run, spacing
+from cchc_tui.document.docx.xml import indent, paragraph, run, spacing
 from cchc_tui.document.printing import heading_line
 
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
@@ -36,7 +36,14 @@ class _Line:
     keep_lines: bool = False
 
 
-def blocks(items: Sequence[Block], inlines: Inlines, room: int, *, keep_last: bool = False) -> str:
+def blocks(
+    items: Sequence[Block],
+    inlines: Inlines,
+    room: int,
+    *,
+    keep_last: bool = False,
+    annexed: bool = False,
+) -> str:
     """Blocks in order.
 
     Args:
@@ -45,6 +52,8 @@ def blocks(items: Sequence[Block], inlines: Inlines, room: int, *, keep_last: bo
         room: Width of the text in twips.
         keep_last: Keep the last paragraph on the page of what follows: the signature must not
             stand alone on a page.
+        annexed: These are the blocks of an annex: a note that opens them is centred under its
+            title.
     """
     pieces: list[str] = []
     after_table = False
@@ -57,6 +66,7 @@ def blocks(items: Sequence[Block], inlines: Inlines, room: int, *, keep_last: bo
         for number, line in enumerate(lines):
             last = keep_last and at == len(items) - 1 and number == len(lines) - 1
             gap = after_table and number == 0
+            titled = annexed and at == 0 and line.style is Style.NOTE
             pieces.append(
                 paragraph(
                     line.content,
@@ -64,6 +74,8 @@ def blocks(items: Sequence[Block], inlines: Inlines, room: int, *, keep_last: bo
                     keep_next=last,
                     keep_lines=last or line.keep_lines,
                     spaced=_AFTER_TABLE if gap else "",
+                    indented=indent() if titled else "",
+                    align="center" if titled else "",
                 )
             )
         after_table = False

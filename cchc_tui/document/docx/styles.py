@@ -109,7 +109,7 @@ _LOOKS: dict[Style, _Look] = {
     Style.TYPE_NAME: _Look("TT Tên loại", _centred(before=300), 14, BOLD, keep=True),
     Style.SUBJECT: _Look("TT Trích yếu", _centred(), 14, BOLD, keep=True),
     Style.ADDRESSEES: _Look("TT Kính gửi", spacing(), 14),
-    Style.NOTE: _Look("TT Ghi chú", spacing(before=60, after=120) + '<w:jc w:val="both"/>', 12),
+    Style.NOTE: _Look("TT Ghi chú", size=13, based_on=Style.BODY),
     Style.CELL: _Look("TT Chữ trong bảng", spacing(before=30, after=30), 12),
     Style.CELL_SMALL: _Look("TT Chữ nhỏ trong bảng", spacing(before=20, after=20), 10),
     Style.UNIT: _Look(
