@@ -74,6 +74,5 @@ PERIODIC = {"tt_cuoc_thi", "tt_bao_chi", "pakn_he_thong"}
 def _rows() -> list[tuple[str, str, str, str]]:
     if not ANALYSIS.is_file():
         pytest.skip("không có bản phân tích báo cáo gốc để đối chiếu")
-    return [
-        row.groups() for line in ANALYSIS.read_text("utf-8").split("\n") if (row := ROW.match(line))
-    ]  # type: ignore[misc]
+    found = map(ROW.match, ANALYSIS.read_text("utf-8").split("\n"))
+    return [(row[1], row[2], row[3], row[4]) for row in found if row]
