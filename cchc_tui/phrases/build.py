@@ -82,13 +82,6 @@ class IndexCache:
         """The index of a folder, built anew: for one found damaged while reading."""
         return self._rebuild(layer, self._base(layer))
 
-    def last(self, layer: Layer) -> IndexFile | None:
-        """The index as it was last built, even of older files; None where there is none."""
-        try:
-            return IndexFile(self._base(layer).with_suffix(".idx"))
-        except (OSError, DamagedIndexError):
-            return None
-
     def is_current(self, layer: Layer, index: IndexFile) -> bool:
         """Whether an index fits the files as they are now."""
         return bool(index.meta["fingerprint"] == self._fingerprint(layer, self._base(layer)))

@@ -135,7 +135,7 @@ class Reader:
             found.add(Reading(folds, SLOT), self.row(folds))
         if token.composed:
             self._composed(found, token)
-        if token.initials or len(token.fold) >= min(RUNS):
+        if token.initials or len(token.fold) >= min(RUNS) or (len(token.fold) == 2 and not known):
             self._initials(found, token)
         if not known and not token.composed and not token.initials:
             self._typos(found, token)
@@ -159,9 +159,11 @@ class Reader:
             if not tone_matches(tone, marked):
                 continue
             bits = index.bits(place)
-            whole = len(marked) == len(tone)
-            found.whole |= bits if whole else 0
-            found.add(Reading((known,), value if whole else value * BEGINNING, marked), bits)
+            if len(marked) == len(tone):
+                found.whole |= bits
+                found.add(Reading((known,), value, marked), bits)
+            else:
+                found.add(Reading((known,), value * BEGINNING, marked, beginning=True), bits)
 
     def _composed(self, found: Meaning, token: Token) -> None:
         """Telex or VNI; without a tone yet (`tieep`) any tone may follow."""
@@ -213,6 +215,8 @@ class Reader:
         word = token.fold
         if len(word) < 3 or not word.isalpha():
             return
+        if token.marked and self.index.starting("w" + word, 1):
+            return  # the letters are right, so it is the marks that are not
         most = 1 if len(word) < 6 else 2
         near = extract(word, self._words(), scorer=OSA.distance, score_cutoff=most, limit=40)
         least = min((distance for _, distance, _ in near), default=0)
