@@ -19,80 +19,91 @@ from cchc_tui.domain.text import fold
 
 OPENINGS = """
 Trong {ky_bao_cao}|Đến ngày {den_ngay:date}|Tính đến hết {ky_bao_cao}|Thực hiện {van_ban:citation}
-Căn cứ {van_ban:citation}|Triển khai {van_ban:citation}|Trên cơ sở {van_ban:citation}|Nhằm nâng cao chất lượng phục vụ
-Bên cạnh đó|Cùng với việc rà soát thường xuyên|Song song với nhiệm vụ chuyên môn|Để khắc phục tình trạng chậm trễ
-So với cùng kỳ năm trước|Ngay từ đầu năm|Từ đầu kỳ đến nay|Theo số liệu trên hệ thống thông tin
-Về công tác chỉ đạo|Qua kiểm tra thực tế|Qua theo dõi, tổng hợp|Đối với nội dung này|Nhìn chung
-Để bảo đảm tiến độ đã đề ra|Thời gian qua|Kể từ khi vận hành mô hình chính quyền địa phương hai cấp
+Căn cứ {van_ban:citation}|Triển khai {van_ban:citation}|Trên cơ sở {van_ban:citation}
+Nhằm nâng cao chất lượng phục vụ|Bên cạnh đó|Cùng với việc rà soát thường xuyên
+Song song với nhiệm vụ chuyên môn|Để khắc phục tình trạng chậm trễ|So với cùng kỳ năm trước
+Ngay từ đầu năm|Từ đầu kỳ đến nay|Theo số liệu trên hệ thống thông tin|Về công tác chỉ đạo
+Qua kiểm tra thực tế|Qua theo dõi, tổng hợp|Đối với nội dung này|Nhìn chung
+Để bảo đảm tiến độ đã đề ra|Thời gian qua
+Kể từ khi vận hành mô hình chính quyền địa phương hai cấp
 """
 AGENCIES = """
-{co_quan}|Ủy ban nhân dân tỉnh|Ủy ban nhân dân xã|Ủy ban nhân dân phường|Văn phòng Ủy ban nhân dân tỉnh
-Sở Tư pháp|Sở Nội vụ|Sở Tài chính|Sở Xây dựng|Sở Y tế|Sở Công Thương|Sở Khoa học và Công nghệ
-Sở Nông nghiệp và Môi trường|Sở Giáo dục và Đào tạo|Sở Văn hóa, Thể thao và Du lịch|Thanh tra tỉnh
-Trung tâm Phục vụ hành chính công|bộ phận một cửa|phòng Văn hóa - Xã hội|phòng Kinh tế|Ban Chỉ đạo
-các phòng chuyên môn|các đơn vị sự nghiệp trực thuộc|tổ công tác giúp việc|lãnh đạo cơ quan
-các cơ quan, đơn vị trên địa bàn|công an cấp xã|chi nhánh văn phòng đăng ký đất đai|hội đồng nhân dân
+{co_quan}|Ủy ban nhân dân tỉnh|Ủy ban nhân dân xã|Ủy ban nhân dân phường
+Văn phòng Ủy ban nhân dân tỉnh|Sở Tư pháp|Sở Nội vụ|Sở Tài chính|Sở Xây dựng|Sở Y tế
+Sở Công Thương|Sở Khoa học và Công nghệ|Sở Nông nghiệp và Môi trường|Sở Giáo dục và Đào tạo
+Sở Văn hóa, Thể thao và Du lịch|Thanh tra tỉnh|Trung tâm Phục vụ hành chính công|bộ phận một cửa
+phòng Văn hóa - Xã hội|phòng Kinh tế|Ban Chỉ đạo|các phòng chuyên môn
+các đơn vị sự nghiệp trực thuộc|tổ công tác giúp việc|lãnh đạo cơ quan
+các cơ quan, đơn vị trên địa bàn|công an cấp xã|chi nhánh văn phòng đăng ký đất đai
+hội đồng nhân dân
 """
 VERBS = """
-đã ban hành|đã tham mưu ban hành|đã phê duyệt|đang hoàn thiện|đã tổ chức rà soát|đã công bố công khai
-đã niêm yết đầy đủ|đã cập nhật kịp thời|tiếp tục duy trì|đã phối hợp triển khai|đã hướng dẫn thực hiện
-đã kiểm tra đột xuất|đã chấn chỉnh|đã đôn đốc thực hiện|đã thẩm định|đã tiếp nhận và xử lý|đã số hóa
-đã tích hợp, chia sẻ|đã sắp xếp lại|đã kiện toàn|đã quán triệt sâu rộng|đã lồng ghép tuyên truyền
-chưa hoàn thành|còn chậm triển khai|sẽ tập trung chỉ đạo|sẽ nghiên cứu xây dựng|đã đề xuất sửa đổi
-đã cắt giảm|đã đơn giản hóa|đã phân cấp, ủy quyền|đã đánh giá, xếp loại|đã lấy ý kiến góp ý đối với
-đã tập huấn chuyên sâu về|đã bố trí kinh phí cho|đã ứng dụng công nghệ thông tin vào|đã giám sát việc thực hiện
+đã ban hành|đã tham mưu ban hành|đã phê duyệt|đang hoàn thiện|đã tổ chức rà soát
+đã công bố công khai|đã niêm yết đầy đủ|đã cập nhật kịp thời|tiếp tục duy trì
+đã phối hợp triển khai|đã hướng dẫn thực hiện|đã kiểm tra đột xuất|đã chấn chỉnh
+đã đôn đốc thực hiện|đã thẩm định|đã tiếp nhận và xử lý|đã số hóa|đã tích hợp, chia sẻ
+đã sắp xếp lại|đã kiện toàn|đã quán triệt sâu rộng|đã lồng ghép tuyên truyền|chưa hoàn thành
+còn chậm triển khai|sẽ tập trung chỉ đạo|sẽ nghiên cứu xây dựng|đã đề xuất sửa đổi|đã cắt giảm
+đã đơn giản hóa|đã phân cấp, ủy quyền|đã đánh giá, xếp loại|đã lấy ý kiến góp ý đối với
+đã tập huấn chuyên sâu về|đã bố trí kinh phí cho|đã ứng dụng công nghệ thông tin vào
+đã giám sát việc thực hiện
 """
 OBJECTS = """
 kế hoạch cải cách hành chính năm {nam:year}|danh mục thủ tục hành chính thuộc phạm vi quản lý
-quy trình nội bộ giải quyết thủ tục hành chính|hồ sơ trực tuyến toàn trình|hồ sơ trực tuyến một phần
-việc giải quyết hồ sơ theo cơ chế một cửa liên thông|kết quả giải quyết thủ tục hành chính còn hiệu lực
-phản ánh, kiến nghị của người dân và doanh nghiệp|văn bản quy phạm pháp luật do địa phương ban hành
-công tác tự kiểm tra văn bản|đề án vị trí việc làm|phương án tinh giản biên chế|chỉ số hài lòng của người dân
+quy trình nội bộ giải quyết thủ tục hành chính|hồ sơ trực tuyến toàn trình
+hồ sơ trực tuyến một phần|việc giải quyết hồ sơ theo cơ chế một cửa liên thông
+kết quả giải quyết thủ tục hành chính còn hiệu lực
+phản ánh, kiến nghị của người dân và doanh nghiệp
+văn bản quy phạm pháp luật do địa phương ban hành|công tác tự kiểm tra văn bản
+đề án vị trí việc làm|phương án tinh giản biên chế|chỉ số hài lòng của người dân
 quy chế làm việc của cơ quan|chế độ trách nhiệm của người đứng đầu|kỷ luật, kỷ cương hành chính
 công tác đào tạo, bồi dưỡng cán bộ, công chức|việc luân chuyển, điều động viên chức quản lý
 cơ chế tự chủ tài chính tại đơn vị sự nghiệp công lập|dự toán thu, chi ngân sách nhà nước
-giải ngân vốn đầu tư công|mua sắm, quản lý tài sản công|quy chế chi tiêu nội bộ|sử dụng chữ ký số chuyên dùng
-hệ thống quản lý văn bản và điều hành|cơ sở dữ liệu quốc gia về dân cư|nền tảng thanh toán trực tuyến
-dịch vụ bưu chính công ích|hệ thống quản lý chất lượng theo tiêu chuẩn quốc gia|cổng thông tin điện tử
-bộ chỉ số đánh giá cải cách hành chính|phần mềm theo dõi nhiệm vụ được giao|công tác văn thư, lưu trữ
-việc xin lỗi khi trả kết quả quá hạn|mô hình công dân số|kho dữ liệu điện tử của tổ chức, cá nhân
-chứng thực bản sao điện tử từ bản chính|lý lịch tư pháp theo phương thức trực tuyến|hộ tịch lưu động
-cấp giấy chứng nhận quyền sử dụng đất|đăng ký thành lập hộ kinh doanh|trợ giúp xã hội cho đối tượng khó khăn
+giải ngân vốn đầu tư công|mua sắm, quản lý tài sản công|quy chế chi tiêu nội bộ
+sử dụng chữ ký số chuyên dùng|hệ thống quản lý văn bản và điều hành
+cơ sở dữ liệu quốc gia về dân cư|nền tảng thanh toán trực tuyến|dịch vụ bưu chính công ích
+hệ thống quản lý chất lượng theo tiêu chuẩn quốc gia|cổng thông tin điện tử
+bộ chỉ số đánh giá cải cách hành chính|phần mềm theo dõi nhiệm vụ được giao
+công tác văn thư, lưu trữ|việc xin lỗi khi trả kết quả quá hạn|mô hình công dân số
+kho dữ liệu điện tử của tổ chức, cá nhân|chứng thực bản sao điện tử từ bản chính
+lý lịch tư pháp theo phương thức trực tuyến|hộ tịch lưu động|cấp giấy chứng nhận quyền sử dụng đất
+đăng ký thành lập hộ kinh doanh|trợ giúp xã hội cho đối tượng khó khăn
 phổ biến, giáo dục pháp luật|hòa giải ở cơ sở|thi hành án dân sự|giám định tư pháp|bổ trợ tư pháp
 an toàn thông tin mạng|chuyển đổi số trong hoạt động quản lý|tiếp công dân, giải quyết khiếu nại
-phong trào thi đua chuyên đề|sáng kiến cải tiến lề lối làm việc|mạng lưới cán bộ đầu mối kiểm soát thủ tục
+phong trào thi đua chuyên đề|sáng kiến cải tiến lề lối làm việc
+mạng lưới cán bộ đầu mối kiểm soát thủ tục
 """
 MEASURES = """
-với {so_luong:number} nội dung cụ thể|gồm {so_luong:number} nhiệm vụ trọng tâm|đạt tỷ lệ {ty_le:percent}
-đạt {ty_le:percent} kế hoạch đề ra|tăng {chenh_lech:number} so với cùng kỳ|giảm {chenh_lech:number} hồ sơ quá hạn
-trong đó {so_som:number} hồ sơ giải quyết trước hạn|không phát sinh trường hợp trễ hẹn|hoàn thành trước thời hạn
-bảo đảm đúng quy trình, đúng thẩm quyền|bảo đảm công khai, minh bạch|rút ngắn {so_ngay:number} ngày làm việc
-tiết kiệm {so_tien:money}|tại {so_don_vi:number} đơn vị|thông qua {so_cuoc:number} hội nghị trực tuyến
-với {so_luot:number} lượt người tham dự|kết quả {ket_qua:choice(đạt|chưa đạt)} yêu cầu|đúng tiến độ được giao
-chưa đáp ứng yêu cầu thực tiễn|vượt chỉ tiêu cấp trên giao|duy trì ở mức khá|xếp thứ {thu_hang:number} toàn tỉnh
+với {so_luong:number} nội dung cụ thể|gồm {so_luong:number} nhiệm vụ trọng tâm
+đạt tỷ lệ {ty_le:percent}|đạt {ty_le:percent} kế hoạch đề ra
+tăng {chenh_lech:number} so với cùng kỳ|giảm {chenh_lech:number} hồ sơ quá hạn
+trong đó {so_som:number} hồ sơ giải quyết trước hạn|không phát sinh trường hợp trễ hẹn
+hoàn thành trước thời hạn|bảo đảm đúng quy trình, đúng thẩm quyền|bảo đảm công khai, minh bạch
+rút ngắn {so_ngay:number} ngày làm việc|tiết kiệm {so_tien:money}|tại {so_don_vi:number} đơn vị
+thông qua {so_cuoc:number} hội nghị trực tuyến|với {so_luot:number} lượt người tham dự
+kết quả {ket_qua:choice(đạt|chưa đạt)} yêu cầu|đúng tiến độ được giao
+chưa đáp ứng yêu cầu thực tiễn|vượt chỉ tiêu cấp trên giao|duy trì ở mức khá
+xếp thứ {thu_hang:number} toàn tỉnh
 """
 TAILS = """
-góp phần tạo chuyển biến rõ nét trong nhận thức của công chức|được người dân đồng tình, đánh giá cao
-do hạ tầng kỹ thuật chưa đồng bộ|do biên chế còn thiếu so với nhu cầu|do quy định mới có nhiều thay đổi
-do một số đơn vị chưa chủ động báo cáo|làm cơ sở để đánh giá người đứng đầu|theo đúng quy định của pháp luật
-nhằm tháo gỡ khó khăn cho doanh nghiệp|nhằm giảm chi phí tuân thủ|bảo đảm thống nhất từ tỉnh đến cơ sở
-để tổng hợp, báo cáo cấp có thẩm quyền xem xét|hạn chế thấp nhất hồ sơ tồn đọng|phục vụ tốt nhu cầu của nhân dân
-gắn với trách nhiệm nêu gương của đảng viên|khắc phục những tồn tại đã được chỉ ra|không để gián đoạn công việc
-đồng thời nhân rộng các cách làm hay|tránh chồng chéo chức năng, nhiệm vụ|kịp thời biểu dương gương điển hình
+góp phần tạo chuyển biến rõ nét trong nhận thức của công chức
+được người dân đồng tình, đánh giá cao|do hạ tầng kỹ thuật chưa đồng bộ
+do biên chế còn thiếu so với nhu cầu|do quy định mới có nhiều thay đổi
+do một số đơn vị chưa chủ động báo cáo|làm cơ sở để đánh giá người đứng đầu
+theo đúng quy định của pháp luật|nhằm tháo gỡ khó khăn cho doanh nghiệp|nhằm giảm chi phí tuân thủ
+bảo đảm thống nhất từ tỉnh đến cơ sở|để tổng hợp, báo cáo cấp có thẩm quyền xem xét
+hạn chế thấp nhất hồ sơ tồn đọng|phục vụ tốt nhu cầu của nhân dân
+gắn với trách nhiệm nêu gương của đảng viên|khắc phục những tồn tại đã được chỉ ra
+không để gián đoạn công việc|đồng thời nhân rộng các cách làm hay
+tránh chồng chéo chức năng, nhiệm vụ|kịp thời biểu dương gương điển hình
 """
 SECTIONS = ("ke-hoach", "chi-dao", "kiem-tra", "tuyen-truyen", "the-che", "tthc.ket-qua")
 
 
 def _list(block: str) -> list[str]:
-    return (
-        [part for line in block.strip().splitlines() for part in line.split("|") if part]
-        if ("choice(" not in block)
-        else [
-            part
-            for line in block.strip().splitlines()
-            for part in re.split(r"\|(?![^()]*\))", line)
-        ]
-    )
+    """The parts between bars, but for the bars within brackets."""
+    lines = block.strip().splitlines()
+    return [part for line in lines for part in re.split(r"\|(?![^()]*\))", line)]
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from benchmarks.phrase_generator import KINDS, Made, Query, phrases, queries, write_bank
-from cchc_tui.domain.paths import Layer
-from cchc_tui.domain.text import fold
-from cchc_tui.phrases.query import suggestion_query
-from cchc_tui.phrases.search import PhraseBank
+from phrase_generator import KINDS, Made, Query, phrases, queries, write_bank  # noqa: E402
+
+from cchc_tui.domain.paths import Layer  # noqa: E402
+from cchc_tui.domain.text import fold  # noqa: E402
+from cchc_tui.phrases.query import suggestion_query  # noqa: E402
+from cchc_tui.phrases.search import PhraseBank  # noqa: E402
 
 TODAY = date(2026, 11, 21)
 FIRST = 5
@@ -85,6 +87,7 @@ def run(size: int, folder: Path, options: argparse.Namespace) -> None:
     results = [ours]
     if not options.no_peers:
         few = thinned(asked, options.peer_queries)
+        results.append(measure("cchc, as peers", lambda typed: ask(bank, typed), few))
         for name, finder in peers(made, folder):
             results.append(measure(name, finder, few))
             print(f"  {name}: done", file=sys.stderr)
@@ -242,7 +245,10 @@ def wratio_finder(folded: list[str]) -> Finder:
 
 
 def print_table(results: list[Result]) -> None:
-    """One line for each finder, then quality by kind."""
+    """One line for each finder, then quality by kind.
+
+    The first line is `cchc` over all queries, the second over those that peers are asked.
+    """
     ours = percentile(results[0].seconds, 95)
     print(f"\n{'':18}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'ratio':>8}{'found':>8}")
     for result in results:
