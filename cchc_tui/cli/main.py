@@ -90,9 +90,8 @@ def _failed(error: Exception, command: str) -> int:
 
 def _is_told(error: Exception) -> bool:
     """Whether the message is meant for the officer."""
-    from cchc_tui.domain.periods import PeriodProblem
     from cchc_tui.domain.problems import DataError
     from cchc_tui.services.errors import WorkError
     from cchc_tui.store.errors import StoreError
 
-    return isinstance(error, WorkError | StoreError | DataError | PeriodProblem)
+    return isinstance(error, WorkError | StoreError | DataError)

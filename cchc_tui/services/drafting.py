@@ -9,13 +9,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.periods import parse_period
+from cchc_tui.domain.periods import PeriodProblem, parse_period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.answers import to_plain
 from cchc_tui.interview.kinds import Carry
 from cchc_tui.services import export as exporting
 from cchc_tui.services.cards import DraftCard, make_card
+from cchc_tui.services.errors import WorkError
 from cchc_tui.services.export import Exported
 from cchc_tui.services.reading import Reading, as_answer
 from cchc_tui.store.errors import DraftExists
@@ -48,7 +49,10 @@ class Drafting(Reading):
         """Make a draft; see `Workspace.create_draft`."""
         kind = self.kind(kind_id)
         agency = self._work.agency_book.get(agency_id)
-        period = parse_period(period_code, period_name, self._work.window_rules(agency))
+        try:
+            period = parse_period(period_code, period_name, self._work.window_rules(agency))
+        except PeriodProblem as problem:
+            raise WorkError(str(problem)) from None
         first: dict[str, NewAnswer] = {}
         source = ""
         if copy_from:
@@ -138,7 +142,7 @@ class Drafting(Reading):
         document = self._work.document(info.id)
         data = exporting.render(document, fmt, reference)
         name = self._work.export_name(info.id, fmt)
-        path = exporting.target_path(target, name, fmt, Path.cwd())
+        path = exporting.target_path(target, name, fmt)
         store = self._work.store
 
         def written_before(path: str) -> set[str]:

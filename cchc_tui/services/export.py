@@ -84,24 +84,27 @@ def default_name(kind: str, agency: str, period: str, fmt: str) -> str:
     return f"BC-{plain}"[:MAX_STEM].rstrip("-") + f".{fmt}"
 
 
-def target_path(target: Path | None, name: str, fmt: str, folder: Path) -> Path:
+def target_path(target: Path | None, name: str, fmt: str) -> Path:
     """Where a report goes.
 
     Args:
-        target: As asked for: None, a directory, or a file; without a suffix it gets one.
+        target: As asked for: a directory, a file (without a suffix it gets one), or None for
+            the current directory.
         name: Default name.
         fmt: Format, for the suffix.
-        folder: Where reports go that name no place.
 
     Raises:
         WorkError: The directory does not exist.
     """
-    path = folder / name if target is None else target.expanduser()
+    path = Path(name) if target is None else target.expanduser()
     if path.is_dir():
         path = path / name
     if not path.suffix:
         path = path.with_name(f"{path.name}.{fmt}")
-    path = path.absolute()
+    try:
+        path = path.absolute()
+    except OSError:
+        raise WorkError("Thư mục hiện tại không còn nữa; hãy nêu nơi ghi bằng -o.") from None
     if not path.parent.is_dir():
         raise WorkError(f"Không có thư mục {path.parent}; hãy tạo trước hoặc chọn nơi khác.")
     return path

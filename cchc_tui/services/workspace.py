@@ -39,8 +39,11 @@ class Workspace(Resources):
 
     def close(self) -> None:
         """Keep a good copy of the drafts if they changed, and close them."""
-        if "store" in self.__dict__:
+        if "store" not in self.__dict__:
+            return
+        try:
             self.keep_safe()
+        finally:
             self.store.close()
             del self.__dict__["store"]
 
@@ -83,8 +86,7 @@ class Workspace(Resources):
             answers: Further first answers; they win over those taken over.
 
         Raises:
-            WorkError: Unknown kind, agency or draft.
-            PeriodProblem: Not a period.
+            WorkError: Unknown kind, agency or draft, or not a period.
         """
         return self.drafting.create(
             kind_id, period_code, agency_id, period_name, copy_from, answers or {}
@@ -298,3 +300,17 @@ class Workspace(Resources):
             StoreError: It could not be written.
         """
         return self.store.snapshot(self.now())
+
+    def recover_drafts(self) -> str:
+        """Rebuild damaged drafts from the good copy; says in Vietnamese what came back.
+
+        Raises:
+            StoreError: The new file could not be written.
+        """
+        from cchc_tui.services.health import recover_drafts
+
+        self.drafting.forget()
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+        return recover_drafts(self.places)

@@ -2,8 +2,8 @@
 
 A copy is taken through SQLite's backup interface and kept only after it has passed the
 integrity check. Recovery starts from the newest copy, adds every newer row that can still
-be read from the damaged file, and sets that file aside; nothing is ever deleted but the
-oldest copies beyond `KEPT`.
+be read from the damaged file, and sets that file aside; nothing is ever deleted but copies
+that later ones have made needless.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from cchc_tui.store import sql
 from cchc_tui.store.connection import Database, connect, prepare
 from cchc_tui.store.errors import DamagedStore, Snapshot, StoreError, translate
 
-KEPT = 5
-"""How many snapshots are kept."""
+KEPT = 3
+"""How many of the latest snapshots are kept."""
+KEPT_DAYS = 7
+"""Of how many days before the last snapshot is kept as well."""
 
 _HEADER = b"SQLite format 3\x00"
 _FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
@@ -112,9 +114,16 @@ def take_snapshot(path: Path, backups: Path, at: str) -> Path | None:
     except sqlite3.Error as error:
         raise translate(error, path) from error
     back_up(path, target)
-    for old in snapshots(backups)[:-KEPT]:
+    for old in _expendable(snapshots(backups)):
         old.unlink()
     return target
+
+
+def _expendable(kept: list[Path]) -> list[Path]:
+    """Snapshots to let go: neither among the latest nor the last of one of the latest days."""
+    last_of_day = {path.name[: len("drafts-20261121")]: path for path in kept}
+    daily = [last_of_day[day] for day in sorted(last_of_day)[-KEPT_DAYS:]]
+    return [path for path in kept[:-KEPT] if path not in daily]
 
 
 def back_up(path: Path, target: Path) -> None:

@@ -114,11 +114,14 @@ def test_a_very_long_name_is_cut(tmp_path: Path) -> None:
     assert len(default_name("k" * 500, "a", "2026-N", "docx")) < 140
 
 
-def test_a_target_may_be_nothing_a_folder_a_file_or_a_name_without_suffix(tmp_path: Path) -> None:
+def test_a_target_may_be_nothing_a_folder_a_file_or_a_name_without_suffix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "thư mục").mkdir()
 
     def goes(target: Path | None) -> str:
-        return str(target_path(target, "BC.docx", "docx", tmp_path).relative_to(tmp_path))
+        return str(target_path(target, "BC.docx", "docx").relative_to(tmp_path))
 
     assert goes(None) == "BC.docx"
     assert goes(tmp_path / "thư mục") == "thư mục/BC.docx"

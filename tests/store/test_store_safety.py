@@ -8,7 +8,7 @@ import pytest
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import DamagedStore
 from cchc_tui.store.records import DraftInfo
-from cchc_tui.store.safety import KEPT, newest_snapshot, recover, snapshots
+from cchc_tui.store.safety import KEPT, KEPT_DAYS, newest_snapshot, recover, snapshots
 
 AT = "2026-11-21T03:00:00Z"
 LATER = "2026-11-21T04:00:00Z"
@@ -133,17 +133,23 @@ def test_a_copy_is_taken_only_after_a_change(path: Path) -> None:
         assert store.snapshot("2026-11-21T03:00:03Z") is not None
 
 
-def test_only_the_last_copies_are_kept(path: Path) -> None:
+def test_the_latest_copies_and_the_last_of_each_day_are_kept(path: Path) -> None:
     fill(path, 1)
     with DraftStore(path) as store:
-        for minute in range(KEPT + 3):
-            store.rename("d", "t", f"2026-11-21T03:{minute:02}:00Z")
-            store.snapshot(f"2026-11-21T03:{minute:02}:00Z")
-        kept = snapshots(store.backups)
-        assert len(kept) == KEPT
+        for day in range(1, 11):
+            for hour in range(3):
+                at = f"2026-11-{day:02}T{hour:02}:00:00Z"
+                store.rename("d", "t", at)
+                store.snapshot(at)
+        names = [
+            copy.name[len("drafts-202611") : -len("0000Z.db")] for copy in snapshots(store.backups)
+        ]
         newest = newest_snapshot(store.backups)
+    days_before = [f"{day:02}T02" for day in range(11 - KEPT_DAYS, 10)]
+    assert names == [*days_before, "10T00", "10T01", "10T02"]
+    assert len(names) == KEPT_DAYS - 1 + KEPT
     assert newest is not None
-    assert newest.path == kept[-1]
+    assert newest.at == "2026-11-10T02:00:00Z"
 
 
 def test_a_damaged_store_never_replaces_a_good_copy(path: Path) -> None:
