@@ -11,7 +11,8 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from cchc_tui.tui.terminal.cells import _PLAIN, DEFAULT, Look, Screen, change_look, look_of
+from cchc_tui.tui.terminal.cells import _PLAIN, Screen
+from cchc_tui.tui.terminal.looks import DEFAULT, Look, change_look, look_of
 
 TEXTS = [
     "a",

@@ -47,6 +47,7 @@ class Turns:
         self._number = 0
         self._busy = False
         self._timeout: asyncio.TimerHandle | None = None
+        self._resumed: asyncio.Future[None] | None = None
 
     async def add(self, event: Event) -> None:
         """Carry an event out now, or after those before it.
@@ -94,4 +95,4 @@ class Turns:
     def _give_up(self, number: int) -> None:
         if number == self._number and self._busy:
             self._timeout = None
-            self._resume = asyncio.ensure_future(self._done())
+            self._resumed = asyncio.ensure_future(self._done())
