@@ -73,8 +73,9 @@ def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) ->
 
 def _weight(meaning: Meaning, size: int) -> float:
     """A token's weight: rare words tell more."""
-    count = meaning.bits.bit_count()
-    return 1.0 + 0.15 * min(8.0, log2((size + 1) / count)) if count else UNKNOWN
+    if not meaning.count:
+        return UNKNOWN
+    return 1.0 + 0.15 * min(8.0, log2((size + 1) / meaning.count))
 
 
 def _quick(

@@ -69,12 +69,14 @@ class Meaning:
         bits: Phrases that hold any reading.
         whole: Phrases that hold it as a whole word.
         readings: Best first.
+        count: How many phrases hold it.
     """
 
     token: Token
     bits: int = 0
     whole: int = 0
     readings: list[Reading] = field(default_factory=list)
+    count: int = 0
 
     def add(self, reading: Reading, bits: int) -> None:
         """Adds a reading that some phrases hold."""
@@ -139,6 +141,7 @@ class Reader:
             self._initials(found, token)
         if not known and not token.composed and not token.initials:
             self._typos(found, token)
+        found.count = found.bits.bit_count()
         found.readings.sort(key=lambda reading: -reading.value)
         return found
 

@@ -89,7 +89,7 @@ def shortlist(
     counters = Counters()
     some = 0
     for meaning in meanings:
-        rare = meaning.bits.bit_count() * RARE_SHARE < reader.index.size
+        rare = meaning.count * RARE_SHARE < reader.index.size
         counters.add(meaning.bits, TOKEN + RARE * rare)
         counters.add(meaning.whole, WHOLE_WORD)
         some |= meaning.bits
