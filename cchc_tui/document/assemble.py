@@ -28,7 +28,7 @@ from cchc_tui.document.blocks import (
     Text,
 )
 from cchc_tui.document.markdown import read_markdown
-from cchc_tui.document.numbering import HeadingCounter, roman
+from cchc_tui.domain.numbering import HeadingCounter, roman
 from cchc_tui.document.parts import Node
 from cchc_tui.document.resolve import Resolver
 from cchc_tui.domain.inserts import GapInsert, Insert

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.document.blocks import Cell, Table, TableRow, Text
-from cchc_tui.document.numbering import roman
+from cchc_tui.domain.numbering import roman
 from cchc_tui.domain.values import Column, Grid, GridRow, RowKind
 
 _NUMBER_TITLE = "TT"

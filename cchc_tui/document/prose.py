@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cchc_tui.document.blocks import Text
-from cchc_tui.document.numbering import LETTERS, letter
+from cchc_tui.domain.numbering import LETTERS, letter
 from cchc_tui.document.parts import BULLETS, Item, Items, Node, Para, Part
 from cchc_tui.domain.inserts import ProseInsert
 

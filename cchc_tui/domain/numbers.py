@@ -82,8 +82,11 @@ def format_decimal(d: Decimal, places: int | None = None) -> str:
 def format_percent(d: Decimal, places: int | None = None) -> str:
     """`28,42%`, without a blank before the sign.
 
-    Thousands are not grouped: beside `%` a group could be taken for decimals.
+    Thousands are not grouped: beside `%` a group could be taken for decimals. A whole percent
+    is printed without decimals (`100%`), as the trade does, however many are asked for.
     """
+    if d == d.to_integral_value():
+        places = 0
     return _plain(d, places).replace(".", ",") + "%"
 
 

@@ -189,7 +189,14 @@ def is_numbered(question: Question) -> bool:
 def _printed(question: Question, row: ComputedRow) -> GridRow:
     if row.kind is RowKind.GROUP:
         return GridRow((row.label,), RowKind.GROUP)
-    return GridRow(tuple(row.text(column.id) for column in question.columns))
+    return GridRow(tuple(_cell_text(row.cells.get(column.id)) for column in question.columns))
+
+
+def _cell_text(cell: View | None) -> str:
+    """A cell as printed: counts in tables stand without a leading zero."""
+    if isinstance(cell, Figure):
+        return format_quantity(cell.quantity, pad=False)
+    return "" if cell is None or isinstance(cell, Missing) else cell.plain()
 
 
 def _total_row(question: Question, totals: Mapping[str, View]) -> GridRow:
@@ -199,7 +206,7 @@ def _total_row(question: Question, totals: Mapping[str, View]) -> GridRow:
         if index == 0 and column.type not in FIGURE_TYPES:
             cells.append(TOTAL_LABEL)
         elif column.total and isinstance(value, Figure):
-            cells.append(format_quantity(value.quantity))
+            cells.append(_cell_text(value))
         else:
             cells.append("")
     return GridRow(tuple(cells), RowKind.TOTAL)

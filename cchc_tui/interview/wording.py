@@ -98,7 +98,9 @@ def insert_of(view: View) -> Insert:
     if isinstance(view, Missing):
         return _missing(view)
     if isinstance(view, Paragraphs):
-        return ProseInsert(view.prose, question, view.level) if view else Drop()
+        # "Nothing" is said by the section's own sentence, not by a stray line.
+        printed = view and not view.nothing
+        return ProseInsert(view.prose, question, view.level) if printed else Drop()
     if isinstance(view, Cites) and view.citations:
         return Cited(view.citations, view.form, question)
     if isinstance(view, TableView):

@@ -209,7 +209,7 @@ def test_known_slots_are_lines_of_text(make_interview: MakeInterview) -> None:
     assert slots["ky_sau"] == "quý II năm 2026"
     assert slots["nam_bao_cao"] == "2026"
     assert slots["so_tre"] == "07"
-    assert slots["ty_le_tt"] == "75,00%"
+    assert slots["ty_le_tt"] == "75%"
     assert "linh_vuc" not in slots
     assert "buu_chinh" not in slots
 

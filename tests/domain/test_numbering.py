@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.document.numbering import LETTERS, HeadingCounter, letter, numbered, roman
+from cchc_tui.domain.numbering import LETTERS, HeadingCounter, letter, numbered, roman
 
 
 @pytest.mark.parametrize(
