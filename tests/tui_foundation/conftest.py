@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "support"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from pty_terminal import PtyTerminal  # noqa: E402 - found by the line above
-
-
-class Tiny:
-    """The tiny app in a terminal, and what it reports."""
-
-    def __init__(self, out: Path, **options: Any) -> None:
-        self.out = out
-        out.touch()
-        self.seen = 0
-        env = {"PYTHONPATH": str(HERE.parents[1]), **options.pop("env", {})}
-        argv = [sys.executable, str(HERE / "tiny_app.py"), str(out)]
-        self.terminal = PtyTerminal(argv, env=env, **options)
-        self.terminal.wait_for("SẴN SÀNG")
-        self.terminal.settle(0.05)
-
-    def report(self) -> Any:
-        """Wait for the next thing that the app reports."""
-        self.terminal.wait_for(lambda: self.out.read_text().count("\n") > self.seen)
-        self.seen += 1
-        return json.loads(self.out.read_text().splitlines()[self.seen - 1])
+from tiny_terminal import MakeTiny, Tiny
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +25,6 @@ def fresh_tiny(tmp_path: Path) -> Iterator[Tiny]:
     app = Tiny(tmp_path / "reports.jsonl")
     yield app
     app.terminal.close()
-
-
-MakeTiny = Callable[..., Tiny]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import MakeTiny, Tiny
+    from tiny_terminal import MakeTiny, Tiny
 
 PICTURE = "\x1bOS"
 DUMP = "\x1bOQ"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Tiny
+    from tiny_terminal import Tiny
 
 DUMP = "\x1bOQ"
 OTHER = "\x1bOR"
