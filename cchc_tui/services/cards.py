@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.services.ago import ago_from_text
-from cchc_tui.services.earlier import period_of
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.periods import period_of
 from cchc_tui.store.records import DraftInfo
 
 if TYPE_CHECKING:

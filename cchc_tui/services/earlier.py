@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_tui.domain.periods import Period, PeriodProblem, WindowRules, parse_period
+from cchc_tui.domain.periods import Period, PeriodProblem
 from cchc_tui.interview.answers import Answer, AnswerProblem, from_plain
 from cchc_tui.interview.kinds import Library, Question
+from cchc_tui.services.periods import period_of
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.records import DraftInfo
 
@@ -20,14 +21,6 @@ class EarlierAnswer:
     period: Period
     answer: Answer
     draft: DraftInfo
-
-
-def period_of(info: DraftInfo, rules: WindowRules) -> Period | None:
-    """The period of a draft; None if its code cannot be read any more."""
-    try:
-        return parse_period(info.period, info.period_name, rules)
-    except PeriodProblem:
-        return None
 
 
 class EarlierDrafts:

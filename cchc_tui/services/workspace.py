@@ -11,19 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import clean_line
-from cchc_tui.interview.answers import Answer
-from cchc_tui.services import export as exporting
-from cchc_tui.services import lookup
 from cchc_tui.services.cards import DraftCard, make_card
-from cchc_tui.services.drafting import Drafting
-from cchc_tui.services.earlier import EarlierAnswer
-from cchc_tui.services.export import Exported
 from cchc_tui.services.resources import Clock, Resources, local_now
 from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
 
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
+    from cchc_tui.interview.answer import Answer
     from cchc_tui.interview.interview import Interview
+    from cchc_tui.services.drafting import Drafting
+    from cchc_tui.services.earlier import EarlierAnswer
+    from cchc_tui.services.export import Exported
+    from cchc_tui.services.lookup import ActionEntry, Found
     from cchc_tui.services.suggestions import Suggestion
 
 __all__ = ["Clock", "Workspace", "local_now"]
@@ -35,6 +34,8 @@ class Workspace(Resources):
     @cached_property
     def drafting(self) -> Drafting:
         """Drafts and their answers."""
+        from cchc_tui.services.drafting import Drafting
+
         return Drafting(self)
 
     def close(self) -> None:
@@ -218,13 +219,17 @@ class Workspace(Resources):
 
     def export_name(self, draft_id: str, fmt: str = "docx") -> str:
         """The file name a report gets unless told otherwise."""
+        from cchc_tui.services.export import default_name
+
         info = self.draft(draft_id)
         code = self.agency_book.get(info.agency).code or info.agency
-        return exporting.default_name(info.kind, code, info.period, fmt)
+        return default_name(info.kind, code, info.period, fmt)
 
     def render(self, draft_id: str, fmt: str = "docx", reference: Path | None = None) -> bytes:
         """The report as the bytes of a file; the same answers give the same bytes."""
-        return exporting.render(self.document(draft_id), fmt, reference)
+        from cchc_tui.services.export import render
+
+        return render(self.document(draft_id), fmt, reference)
 
     def export(
         self,
@@ -277,9 +282,9 @@ class Workspace(Resources):
         words: str,
         *,
         draft_id: str = "",
-        actions: Sequence[lookup.ActionEntry] = (),
+        actions: Sequence[ActionEntry] = (),
         limit: int = 12,
-    ) -> list[lookup.Found]:
+    ) -> list[Found]:
         """What the assistant line finds for a few words without tone marks, best first.
 
         Args:
@@ -289,7 +294,9 @@ class Workspace(Resources):
             actions: What the face can do now.
             limit: How many at most.
         """
-        return lookup.look_up(self, words, draft_id, actions, limit)
+        from cchc_tui.services.lookup import look_up
+
+        return look_up(self, words, draft_id, actions, limit)
 
     # Safety
 

@@ -150,21 +150,6 @@ class DraftStore(Notes):
         """Bring a deleted draft back."""
         self._change(sql.MARK_DELETED, {"id": draft, "at": ""})
 
-    def copy(self, draft: str, info: DraftInfo) -> DraftInfo:
-        """Make a draft with all answers of another and their sources.
-
-        Raises:
-            DraftExists: The new id is taken.
-            UnknownDraft: There is nothing to copy.
-        """
-        self.get(draft)
-        answers = {
-            question: NewAnswer(stored.plain, stored.source)
-            for question, stored in self.answers(draft).items()
-            if stored.plain is not None
-        }
-        return self.create(info, answers)
-
     def note_progress(
         self, draft: str, answered: int, required: int, required_left: int, step: int
     ) -> None:
@@ -196,11 +181,6 @@ class DraftStore(Notes):
         """Every revision, oldest first; of one question if named."""
         rows = self._db.rows(sql.HISTORY, {"draft": draft, "question": question})
         return [StoredAnswer.from_row(row) for row in rows]
-
-    def answers_across(self, agency: str, question: str) -> dict[str, StoredAnswer]:
-        """The latest answer to a question in each draft of an agency, by draft id."""
-        rows = self._db.rows(sql.LATEST_ACROSS, {"agency": agency, "question": question})
-        return {one.draft: one for one in map(StoredAnswer.from_row, rows)}
 
     def save(
         self,

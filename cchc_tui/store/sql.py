@@ -122,10 +122,6 @@ REVISIONS_OF_STEP = f"""SELECT {_REVISION} FROM revision
 HISTORY = f"""SELECT {_REVISION} FROM revision
     WHERE draft = :draft AND (:question = '' OR question = :question)
     ORDER BY step, question"""  # noqa: S608
-LATEST_ACROSS = f"""SELECT {_REVISION} FROM revision AS r WHERE question = :question
-    AND draft IN (SELECT id FROM draft WHERE agency = :agency AND deleted_at = '')
-    AND revision = (SELECT MAX(revision) FROM revision AS m
-        WHERE m.draft = r.draft AND m.question = r.question)"""  # noqa: S608
 
 SET_TYPING = """INSERT INTO typing (draft, author, question, text, cursor_at, base_revision, at)
     VALUES (:draft, :author, :question, :text, :cursor, :base_revision, :at)

@@ -59,3 +59,29 @@ def test_no_command_imports_the_terminal_app(command: str, tmp_path: Path) -> No
 def test_what_needs_no_reports_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     heavy = ("textual", "rich", "docx", "jinja2", "markdown_it", "lxml")
     assert loaded(tmp_path, heavy, *arguments) == "[]"
+
+
+@pytest.mark.parametrize("arguments", [[], ["open", "x"]])
+def test_without_a_terminal_the_app_says_what_to_do_instead(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc_tui", *arguments],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={"CCHC_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Không chạy trong terminal" in done.stderr
+    assert "cchc --help" in done.stderr
+
+
+def test_the_workspace_loads_nothing_heavy_before_it_is_used() -> None:
+    code = "import sys, cchc_tui.services.workspace; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          cwd=ROOT)  # fmt: skip
+    loaded_now = {name.split(".")[0] for name in done.stdout.split()}
+    heavy = {"textual", "rich", "docx", "jinja2", "markdown_it", "lxml", "rapidfuzz", "tomli"}
+    assert loaded_now & heavy == set()

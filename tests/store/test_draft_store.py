@@ -213,17 +213,6 @@ def test_a_deleted_draft_leaves_the_list_and_comes_back_whole(store: DraftStore)
     assert plain(store, "a") == 1
 
 
-def test_a_copy_has_every_answer_with_its_source_and_goes_its_own_way(store: DraftStore) -> None:
-    save(store, "a", 1)
-    save(store, "b", 1)
-    save(store, "b", None, base=1)
-    store.copy("d", DraftInfo("e", "cchc-so", "stp", "2026-Q2", copied_from="d"))
-    assert {q: one.plain for q, one in store.answers("e").items()} == {"a": 1}
-    assert store.answers("e")["a"].source == "typed"
-    store.save("e", "a", 2, author="an", at=AT, base_revision=1)
-    assert plain(store, "a") == 1
-
-
 def test_drafts_are_listed_last_changed_first(store: DraftStore) -> None:
     store.create(DraftInfo("e", "k", "stp", "2026-Q2", changed_at=AT, created_at=AT))
     store.rename("d", "Tên mới", LATER)
@@ -237,16 +226,6 @@ def test_progress_is_kept_in_the_header(store: DraftStore) -> None:
     assert (info.answered, info.required, info.required_left, info.counted_step) == (3, 10, 7, 1)
 
 
-def test_answers_of_other_drafts_of_the_agency_are_found(store: DraftStore) -> None:
-    save(store, "a", 1)
-    save(store, "a", 2, base=1)
-    for draft, agency in (("same", "stp"), ("other", "snv"), ("gone", "stp")):
-        store.create(DraftInfo(draft, "k", agency, "2025-Q1"), {"a": NewAnswer(draft)})
-    store.delete("gone", AT)
-    found = store.answers_across("stp", "a")
-    assert {draft: one.plain for draft, one in found.items()} == {"d": 2, "same": "same"}
-
-
 def test_exports_are_remembered_by_path_and_content(store: DraftStore) -> None:
     store.note_export("d", "/tmp/a.docx", "1" * 64, AT)
     store.note_export("d", "/tmp/a.docx", "2" * 64, LATER)
@@ -256,14 +235,13 @@ def test_exports_are_remembered_by_path_and_content(store: DraftStore) -> None:
     assert store.exports_at("/tmp/b.docx") == []
 
 
-@pytest.mark.parametrize("action", ["get", "rename", "delete", "restore", "copy", "save"])
+@pytest.mark.parametrize("action", ["get", "rename", "delete", "restore", "save"])
 def test_an_unknown_draft_is_named(store: DraftStore, action: str) -> None:
     calls: dict[str, Callable[[], object]] = {
         "get": lambda: store.get("x"),
         "rename": lambda: store.rename("x", "t", AT),
         "delete": lambda: store.delete("x", AT),
         "restore": lambda: store.restore("x"),
-        "copy": lambda: store.copy("x", DraftInfo("y", "k", "a", "p")),
         "save": lambda: store.save("x", "q", 1, author="an", at=AT, base_revision=0),
     }
     with pytest.raises(UnknownDraft, match="“x”"):
