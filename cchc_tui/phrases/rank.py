@@ -18,11 +18,12 @@ from cchc_tui.phrases.indexfile import IndexFile
 from cchc_tui.phrases.query import composed_fold
 from cchc_tui.phrases.readings import Meaning
 
-FUZZY = 120
-"""Phrases compared letter by letter, at some 2 microseconds each."""
+FUZZY = 60
+"""Phrases compared letter by letter, at some 2 microseconds each; 40 to 240 find the same."""
 
-CLOSE = 20
-"""Phrases laid against the query word by word, at some 30 microseconds each."""
+CLOSE = 16
+"""Phrases laid against the query word by word, at some 30 microseconds each: twice the eight
+that are shown, as section and past use may still reorder them; 8 to 40 find the same."""
 
 FUZZY_LETTERS = 64
 """rapidfuzz compares up to 64 letters in one machine word; beyond that it slows down much."""
@@ -55,13 +56,15 @@ class Ranked:
     alignment: Alignment
 
 
-def rank(index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int]) -> list[Ranked]:
-    """The best of a shortlist, best first, at most `CLOSE`."""
+def rank(
+    index: IndexFile, meanings: Sequence[Meaning], found: Sequence[int], most: int = CLOSE
+) -> list[Ranked]:
+    """The best of a shortlist, best first, at most `most`."""
     weights = [_weight(meaning, index.size) for meaning in meanings]
     texts = index.texts(found)
     marked = any(reading.tone for meaning in meanings for reading in meaning.readings)
     ranked = []
-    for order, fuzzy in _quick(meanings, weights, texts):
+    for order, fuzzy in _quick(meanings, weights, texts, most):
         number = found[order]
         tones = index.marked(number).split() if marked else ()
         alignment = align(meanings, texts[order], tones)
@@ -79,7 +82,7 @@ def _weight(meaning: Meaning, size: int) -> float:
 
 
 def _quick(
-    meanings: Sequence[Meaning], weights: Sequence[float], texts: Sequence[str]
+    meanings: Sequence[Meaning], weights: Sequence[float], texts: Sequence[str], most: int
 ) -> list[tuple[int, float]]:
     """The best at a quick look: place in the shortlist, and fuzzy ratio (0 to 1)."""
     from rapidfuzz.fuzz import partial_ratio
@@ -89,7 +92,7 @@ def _quick(
     wanted = wanted[-FUZZY_LETTERS:]
     in_row = _row(meanings)
     near = []
-    for share, order, text in held[:FUZZY]:
+    for share, order, text in held[: max(FUZZY, most)]:
         row = in_row(text)
         if row:
             fuzzy = 1.0
@@ -99,7 +102,7 @@ def _quick(
     near.sort(reverse=True)
     varied = list(vary(near, lambda one: one[0], lambda one: one[3]))
     varied.sort(reverse=True)
-    return [(-order, fuzzy) for _, (_, order, fuzzy, _) in varied[:CLOSE]]
+    return [(-order, fuzzy) for _, (_, order, fuzzy, _) in varied[:most]]
 
 
 def _held(

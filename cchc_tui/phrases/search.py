@@ -5,8 +5,9 @@ How it works, in the order of a search:
 1. `query` takes the text apart: words, rows of single letters, uncomposed Telex and VNI.
 2. `readings` says what each word may mean in this index and which phrases hold it, as bit
    sets: itself or a beginning, marked words, abbreviations, first letters, corrections.
-3. `shortlist` adds the bit sets up and keeps the 300 phrases that share most with the query.
-4. `rank` scores those: a quick look at all, a word-by-word alignment of the best 40.
+3. `shortlist` adds the bit sets up and keeps the 150 phrases that share most with the query.
+4. `rank` scores those: a quick look at all, a word-by-word alignment of the best 16; phrases
+   with the same matched words give way to other wordings.
 5. Here the section, past use and validity are weighed in, the layers are put together, and
    the matched letters are found on the original text.
 
@@ -33,9 +34,9 @@ from cchc_tui.phrases.bank import Phrase
 from cchc_tui.phrases.build import HIDES, IndexCache, Progress, id_key
 from cchc_tui.phrases.indexfile import DamagedIndexError, IndexFile
 from cchc_tui.phrases.query import Token, parse_query, suggestion_query
-from cchc_tui.phrases.rank import Ranked, rank, vary
+from cchc_tui.phrases.rank import CLOSE, Ranked, rank, vary
 from cchc_tui.phrases.readings import Meaning, Reader
-from cchc_tui.phrases.shortlist import numbers, set_of, shortlist
+from cchc_tui.phrases.shortlist import SHORTLIST, numbers, set_of, shortlist
 from cchc_tui.phrases.words import Abbreviations, load_abbreviations, query_words, word_places
 
 __all__ = ["Hit", "PhraseBank", "UsageWeights", "suggestion_query"]
@@ -213,7 +214,7 @@ class PhraseBank:
         Args:
             query: Any text; of a long one the end counts. Fewer than two letters find nothing.
             section: Library section being answered.
-            limit: How many to return.
+            limit: How many to return; zero or less gives none.
             today: The day on which the phrase is to be valid.
             usage: What was used before.
             known: What the draft would put into slots, by slot name: `Sở Tư pháp đã` then
@@ -229,12 +230,14 @@ class PhraseBank:
             for shelf in self._shelves:
                 shelf.reader.known = slots
             found = [
-                hit for shelf in self._shelves for hit in _hits(shelf, tokens, section, today, used)
+                hit
+                for shelf in self._shelves
+                for hit in _hits(shelf, tokens, section, today, used, limit)
             ]
             found.sort(key=lambda one: -one.score)
             varied = list(vary(found, lambda one: one.score, lambda one: one.words))
             varied.sort(key=lambda one: -one[0])
-            return [one.hit(score) for score, one in varied[:limit]]
+            return [one.hit(score) for score, one in varied[: max(limit, 0)]]
 
         return self._safely(look)
 
@@ -273,13 +276,19 @@ def _slot_words(known: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, .
 
 
 def _hits(
-    shelf: _Shelf, tokens: Sequence[Token], section: str, today: date, used: Mapping[str, float]
+    shelf: _Shelf,
+    tokens: Sequence[Token],
+    section: str,
+    today: date,
+    used: Mapping[str, float],
+    limit: int,
 ) -> Iterator[_Found]:
     """What one layer has for a query."""
     meanings = [shelf.reader.meaning(token) for token in tokens]
     favoured = [_used_before(shelf, used), _of_section(shelf, section)]
-    found = shortlist(shelf.reader, meanings, shelf.alive, favoured)
-    for one in rank(shelf.index, meanings, found):
+    most = max(SHORTLIST, 2 * limit)
+    found = shortlist(shelf.reader, meanings, shelf.alive, favoured, most)
+    for one in rank(shelf.index, meanings, found, max(CLOSE, 2 * limit)):
         phrase = shelf.phrase(one.number)
         score = one.score + _fit(phrase, section, used)
         expired = not phrase.in_force(today)
