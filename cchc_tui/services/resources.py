@@ -89,9 +89,9 @@ class Resources:
         Raises:
             DataError: Mistakes in the files, all of them.
         """
-        from cchc_tui.interview.loader import load_library
+        from cchc_tui.services.audited import load_audited
 
-        return load_library(self.places, audit=False)
+        return load_audited(self.places)
 
     @cached_property
     def store(self) -> DraftStore:
