@@ -9,22 +9,28 @@ that later ones have made needless.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database, connect, prepare
-from cchc_tui.store.errors import DamagedStore, Snapshot, StoreError, translate
+from cchc_tui.store.errors import DamagedStore, Snapshot, StoreError, StoreReadOnly, translate
 
 KEPT = 3
 """How many of the latest snapshots are kept."""
 KEPT_DAYS = 7
 """Of how many days before the last snapshot is kept as well."""
+
+STALE_SECONDS = 3600
+"""Age of an unfinished copy that nobody can be writing any more."""
 
 _HEADER = b"SQLite format 3\x00"
 _FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
@@ -115,7 +121,7 @@ def take_snapshot(path: Path, backups: Path, at: str) -> Path | None:
         raise translate(error, path) from error
     back_up(path, target)
     for old in _expendable(snapshots(backups)):
-        old.unlink()
+        old.unlink(missing_ok=True)
     return target
 
 
@@ -133,8 +139,7 @@ def back_up(path: Path, target: Path) -> None:
         DamagedStore: The copy does not pass the integrity check, so it was not kept.
         StoreError: It could not be written.
     """
-    partial = target.with_suffix(".part")
-    prepare(partial)
+    partial = _partial_file(target, path)
     try:
         with closing(connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)
@@ -142,11 +147,28 @@ def back_up(path: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
             problem = integrity_problem(copy)
     except sqlite3.Error as error:
+        partial.unlink()
         raise translate(error, path) from error
     if problem:
         partial.unlink()
         raise DamagedStore(path, problem, None)
     partial.replace(target)
+
+
+def _partial_file(target: Path, path: Path) -> Path:
+    """A new file beside `target`, of this process alone; those left by a crash are removed."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for left in target.parent.glob("*.part"):
+            # Another process may be clearing the same leftovers.
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < time.time() - STALE_SECONDS:
+                    left.unlink()
+        handle, name = tempfile.mkstemp(prefix=target.stem, suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise StoreReadOnly(path) from error
+    os.close(handle)
+    return Path(name)
 
 
 def recover(path: Path, backups: Path, at: str) -> Recovery:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -172,3 +174,26 @@ def test_an_unreadable_copy_is_passed_over(path: Path) -> None:
         newest = newest_snapshot(store.backups)
     assert newest is not None
     assert newest.at == AT
+
+
+def test_a_copy_left_unfinished_by_a_crash_is_cleared_away_later(path: Path) -> None:
+    fill(path, 3)
+    backups = path.parent / "backups"
+    backups.mkdir()
+    old, fresh = backups / "drafts-a.part", backups / "drafts-b.part"
+    old.write_bytes(b"do")
+    fresh.write_bytes(b"dang ghi")
+    os.utime(old, (0, 0))
+    with DraftStore(path) as store:
+        store.snapshot(AT)
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_two_sessions_may_copy_in_the_same_second(path: Path) -> None:
+    fill(path, 50)
+    with DraftStore(path) as store, ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: store.snapshot(AT), range(8)))
+        assert len(snapshots(store.backups)) == 1
+        assert newest_snapshot(store.backups) is not None
+        assert list(store.backups.glob("*.part")) == []
