@@ -32,6 +32,9 @@ KEPT_DAYS = 7
 STALE_SECONDS = 3600
 """Age of an unfinished copy that nobody can be writing any more."""
 
+BIRTH_SECONDS = 1.0
+"""How long the making of a new store may take in another process."""
+
 _HEADER = b"SQLite format 3\x00"
 _FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
     COALESCE(MAX(deleted_at), '') FROM draft"""
@@ -59,17 +62,44 @@ def header_problem(path: Path, backups: Path) -> str:
 
     Judged before SQLite opens it, because SQLite takes an empty file for a new database
     and then throws its log away.
+
+    Raises:
+        StoreReadOnly: The file may not be read.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        log = path.with_name(path.name + "-wal")
-        had_content = newest_snapshot(backups) is not None or (
-            log.exists() and log.stat().st_size > 0
-        )
-        if not had_content:
-            return ""
-        return "tệp rỗng" if path.exists() else "tệp đã mất"
-    with path.open("rb") as file:
-        return "" if file.read(len(_HEADER)) == _HEADER else "không phải tệp cơ sở dữ liệu"
+    if _size(path) == 0:
+        if _had_content(path, backups):
+            return "tệp rỗng" if path.exists() else "tệp đã mất"
+        return ""
+    try:
+        with path.open("rb") as file:
+            sound = file.read(len(_HEADER)) == _HEADER
+    except OSError as error:
+        raise StoreReadOnly(path) from error
+    return "" if sound else "không phải tệp cơ sở dữ liệu"
+
+
+def _had_content(path: Path, backups: Path) -> bool:
+    """Whether an empty or absent file cannot be a new one."""
+    if newest_snapshot(backups) is not None:
+        return True
+    log = path.with_name(path.name + "-wal")
+    deadline = time.monotonic() + BIRTH_SECONDS
+    while _size(log):
+        # Another process may be making the store at this moment.
+        if _size(path):
+            return False
+        if time.monotonic() > deadline:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def _size(path: Path) -> int:
+    """Size in bytes; 0 where there is no file to be seen."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def integrity_problem(db: sqlite3.Connection) -> str:

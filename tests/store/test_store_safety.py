@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.store import safety
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import DamagedStore
 from cchc_tui.store.records import DraftInfo
@@ -113,6 +114,20 @@ def test_recovery_without_a_copy_saves_what_can_be_read(path: Path) -> None:
     assert recovery.snapshot is None
     assert recovery.drafts == 1
     assert recovery.salvaged > 100
+
+
+def test_an_empty_file_with_a_log_beside_it_has_lost_its_content(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety, "BIRTH_SECONDS", 0.0)
+    fill(path, 3)
+    path.write_bytes(b"")
+    log = path.with_name("drafts.db-wal")
+    log.write_bytes(b"nhat ky")
+    with pytest.raises(DamagedStore, match="tệp rỗng") as caught:
+        DraftStore(path)
+    assert caught.value.offer is None
+    assert log.read_bytes() == b"nhat ky"
 
 
 def test_two_recoveries_in_one_second_keep_both_damaged_files(path: Path) -> None:
