@@ -1,4 +1,4 @@
-"""The phrase bank as files: what a phrase is, and how banks written by anyone are read.
+"""The phrase bank as files: how banks written by anyone are read.
 
 The format is public and other tools write it, so reading is lenient: whatever can be
 understood is used, and every mistake of every file is reported at once beside it.
@@ -8,73 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from cchc_tui.domain.paths import Layer
 from cchc_tui.domain.problems import DataError, Problem, locate_key, parse_toml
-from cchc_tui.domain.text import clean_line, clean_text, nearest
-from cchc_tui.phrases.slots import SLOT_TYPES, slot_mistakes
+from cchc_tui.domain.text import nearest
+from cchc_tui.phrases.phrase import Phrase, TableReader
 
-PHRASE_KEYS = (
-    "id",
-    "text",
-    "sections",
-    "keywords",
-    "valid_from",
-    "valid_to",
-    "superseded_by",
-    "basis",
-    "hidden",
-)
+__all__ = ["Phrase", "bank_files", "load_phrases", "read_file", "read_folder", "read_source"]
+
 TOP_KEYS = ("schema", "phrase", "abbreviation")
 BATCH = 500
 """Phrases parsed at a time: a bank of 300 MB needs neither the memory nor the silence that
 parsing it in one go would take."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*phrase[ \t]*\]\]", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One standard wording.
-
-    Attributes:
-        id: Unique in its layer; a later layer replaces the phrase with the same id.
-        text: Wording with slots (see `slots`), NFC.
-        sections: Library sections where it is offered first; empty means everywhere.
-        keywords: Further words that find it.
-        valid_from: First day it may be used; None where open.
-        valid_to: Last day it may be used; None where open.
-        superseded_by: Id of the phrase to use instead.
-        basis: Document that decides the wording.
-        layer: Name of the layer it comes from.
-        hidden: Takes the phrase with this id out of the bank.
-        file: The file it stands in.
-    """
-
-    id: str
-    text: str
-    sections: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    superseded_by: str = ""
-    basis: str = ""
-    layer: str = ""
-    hidden: bool = False
-    file: str = ""
-
-    def in_force(self, today: date) -> bool:
-        """Whether the wording may be used on that day: within its dates, not superseded."""
-        return (
-            not self.superseded_by
-            and (self.valid_from is None or self.valid_from <= today)
-            and (self.valid_to is None or today <= self.valid_to)
-        )
 
 
 def bank_files(folder: Path) -> list[Path]:
@@ -172,7 +122,7 @@ def read_source(source: str, path: Path, layer: str, problems: list[Problem]) ->
             problems.append(Problem(str(path), line, "phrase", message))
             continue
         for index, item in enumerate(items):
-            phrase = _Reader(path, layer, part, line, index, problems).phrase(item)
+            phrase = TableReader(path, layer, part, line, index, problems).phrase(item)
             if phrase is not None:
                 yield phrase
 
@@ -234,90 +184,3 @@ def _check_top(
         if near:
             at = locate_key(part, "", 0, key) or locate_key(part, key, 0)
             problems.append(Problem(str(path), line + at, key, "không có mục này.", near))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one phrase table, knowing where it stands for the sake of messages."""
-
-    path: Path
-    layer: str
-    source: str
-    line: int
-    index: int
-    problems: list[Problem]
-
-    def phrase(self, item: Any) -> Phrase | None:
-        """The phrase; None where it has no id or no text."""
-        if not isinstance(item, dict):
-            self._wrong("phrase", "phải là một bảng [[phrase]]")
-            return None
-        for key in item:
-            near = None if key in PHRASE_KEYS else nearest(key, PHRASE_KEYS)
-            if near:
-                self._wrong(key, "không có khóa này.", near)
-        hidden = self._flag(item)
-        name = clean_line(self._text(item, "id"))
-        text = clean_text(self._text(item, "text")).strip()
-        if not name or not (text or hidden):
-            key = "id" if not name else "text"
-            self._wrong(key, f"câu mẫu thiếu “{key}”; câu này bị bỏ qua")
-            return None
-        for message, about in slot_mistakes(text):
-            self._wrong("text", message, (nearest(about, SLOT_TYPES) or "") if about else "")
-        start, end = self._day(item, "valid_from"), self._day(item, "valid_to")
-        if start and end and end < start:
-            self._wrong("valid_to", "ngày hết hiệu lực đứng trước ngày có hiệu lực")
-        return Phrase(
-            name,
-            text,
-            self._list(item, "sections"),
-            self._list(item, "keywords"),
-            start,
-            end,
-            clean_line(self._text(item, "superseded_by")),
-            clean_line(self._text(item, "basis")),
-            self.layer,
-            hidden,
-            str(self.path),
-        )
-
-    def _wrong(self, key: str, message: str, near: str = "") -> None:
-        at = locate_key(self.source, "phrase", self.index, key)
-        self.problems.append(Problem(str(self.path), self.line + at, key, message, near))
-
-    def _text(self, item: Mapping[str, Any], key: str) -> str:
-        value = item.get(key, "")
-        if isinstance(value, str):
-            return value
-        self._wrong(key, "phải là chữ đặt trong dấu ngoặc kép")
-        return ""
-
-    def _flag(self, item: Mapping[str, Any]) -> bool:
-        value = item.get("hidden", False)
-        if not isinstance(value, bool):
-            self._wrong("hidden", "phải là true hoặc false")
-        return value is True
-
-    def _list(self, item: Mapping[str, Any], key: str) -> tuple[str, ...]:
-        value = item.get(key, [])
-        values = [value] if isinstance(value, str) else value
-        if not isinstance(values, list) or not all(isinstance(part, str) for part in values):
-            self._wrong(key, 'phải là danh sách chữ, dạng ["a", "b"]')
-            return ()
-        return tuple(part for part in map(clean_line, values) if part)
-
-    def _day(self, item: Mapping[str, Any], key: str) -> date | None:
-        value = item.get(key)
-        if isinstance(value, str) and value:
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                pass
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        if value not in (None, ""):
-            self._wrong(key, "phải là ngày dạng 2025-07-01, không có ngoặc kép")
-        return None
