@@ -7,172 +7,61 @@ typed, on disk, and shown again when the officer comes back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any, cast
 
 from cchc_tui.domain.values import AnswerState, Records
 from cchc_tui.interview.answers import (
     UNANSWERED,
-    AmbiguousAnswer,
     Answer,
-    AnswerProblem,
+    from_plain,
     parse_answer,
     show_answer,
     summarise,
 )
-from cchc_tui.interview.interview import Interview, Mark, SectionView
-from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.typed import show_value
-from cchc_tui.services.drafting import as_answer
+from cchc_tui.interview.interview import Mark
+from cchc_tui.interview.kinds import QuestionType
+from cchc_tui.services.open_draft import OpenDraft
+from cchc_tui.services.problems import Problem, problems_of
+from cchc_tui.services.reading import as_answer
+from cchc_tui.services.unfinished import Typed, Unfinished, Verdict, judge, wrong_cell
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import Conflict, StoreError
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the field makes of a text.
-
-    Attributes:
-        message: What is wrong or unclear; empty when the text is an answer.
-        readings: How an unclear text can be read, each as it would be typed.
-    """
-
-    message: str = ""
-    readings: tuple[str, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether the text can stand as an answer."""
-        return not self.message
+LATER = "Bạn và người khác cùng trả lời câu này; mở lại câu để chọn giữ bản nào."
+"""Said of a text whose conflict was left for later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to look at before the report leaves.
-
-    Attributes:
-        kind: "refused" (text that is no answer), "missing", or the severity of a failed
-            check: "error", "warning", "hint".
-        question: Where to go; may be empty.
-        name: What the question is called.
-        place: Number of its section, e.g. `2.1.`
-        message: What is wrong.
-    """
-
-    kind: str
-    question: str
-    name: str
-    place: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A text that is not an answer yet."""
-
-    text: str
-    cursor: int
-
-
-class Session:
-    """An open draft.
-
-    Args:
-        workspace: Where drafts live.
-        draft: Id of the draft.
-    """
+class Session(OpenDraft):
+    """An open draft and what its officer types."""
 
     def __init__(self, workspace: Workspace, draft: str) -> None:
-        self.workspace = workspace
-        self.draft = draft
-        self.interview: Interview = workspace.interview(draft)
-        self._pending = {
-            question: Typed(typing.text, typing.cursor)
-            for question, typing in workspace.typing(draft).items()
-        }
-        self._records: dict[str, Records] = {}
-        self.current = self._first_question()
+        super().__init__(workspace, draft)
+        self._unfinished = Unfinished(workspace, draft)
+        self._postponed: set[str] = set()
+        self._taken_back: list[tuple[str, Typed]] = []
 
     # Where one is
 
-    def _first_question(self) -> str:
-        order = self.order()
-        resume = self.workspace.place(self.draft)
-        if resume is not None and resume.question in order:
-            return resume.question
-        missing = self.interview.missing()
-        return missing[0].id if missing else (order[0] if order else "")
-
-    def order(self) -> list[str]:
-        """Ids of the questions that are asked now, in order."""
-        return [question.id for question in self.interview.questions() if not question.computed]
-
-    @property
-    def question(self) -> Question:
-        """The question one is at."""
-        return self.interview.question(self.current)
-
     def go(self, question: str) -> None:
-        """Move to a question."""
+        """Move to a question, and see what others have answered meanwhile."""
         self.current = question
-        typed = self._pending.get(question)
-        self.workspace.keep_place(self.draft, question, typed.cursor if typed else 0)
-
-    def place(self, question: str) -> SectionView:
-        """The section where a question is asked; the first one while it is nowhere."""
-        sections = self.interview.sections()
-        here = self.interview.section_of(question)
-        return next((section for section in sections if section.id == here), sections[0])
-
-    def count(self) -> str:
-        """Where the question stands among those of its section: `câu 3/7`."""
-        here = [
-            question.id
-            for question in self.interview.questions(self.place(self.current).id)
-            if not question.computed
-        ]
-        if self.current not in here:
-            return ""
-        return f"câu {here.index(self.current) + 1}/{len(here)}"
-
-    def title(self) -> str:
-        """What is open: kind, period, agency."""
-        interview = self.interview
-        agency = interview.agency.name
-        return f"{interview.kind.title} · {interview.period.short_name} · {agency}"
-
-    def before(self, limit: int) -> list[Question]:
-        """The last `limit` questions before the present one, computed ones among them."""
-        questions = self.interview.questions()
-        ids = [question.id for question in questions]
-        index = ids.index(self.current) if self.current in ids else 0
-        return questions[max(index - limit, 0) : index]
-
-    def first_of(self, section: str) -> str:
-        """The first open question of a section or those under it, or its first one; or empty."""
-        sections = self.interview.sections()
-        start = next((i for i, one in enumerate(sections) if one.id == section), len(sections))
-        ids: list[str] = []
-        for one in sections[start:]:
-            if one.id != section and one.level <= sections[start].level:
-                break
-            ids += [q.id for q in self.interview.questions(one.id) if not q.computed]
-        unanswered = (one for one in ids if not self.interview.answer(one).given)
-        return next(unanswered, ids[0] if ids else "")
+        self._postponed.discard(question)
+        typed = self._unfinished.get(question)
+        try:
+            self.interview = self.workspace.interview(self.draft)
+            self.workspace.keep_place(self.draft, question, typed.cursor if typed else 0)
+        except StoreError:
+            # A disk that cannot be written must not stop anyone from moving about; what is
+            # typed is refused by `keep`, which says so.
+            return
 
     def mark(self, section: str) -> Mark:
         """How a section stands; a refused text counts as a problem."""
-        for question in self._pending:
-            if self.interview.section_of(question) == section and not self.verdict(question).ok:
-                return Mark.PROBLEM
+        here = self.interview.questions(section)
+        if any(not question.computed and self.refusal(question.id) for question in here):
+            return Mark.PROBLEM
         return self.interview.mark(section)
-
-    def neighbour(self, step: int) -> str:
-        """Id of the next (1) or previous (-1) question; the present one at either end."""
-        order = self.order()
-        if self.current not in order:
-            return order[0] if order else self.current
-        index = min(max(order.index(self.current) + step, 0), len(order) - 1)
-        return order[index]
 
     def next_problem(self) -> str:
         """Id of the next question that is missing, refused or in a failed check, or empty."""
@@ -186,49 +75,36 @@ class Session:
 
     def problems(self) -> list[Problem]:
         """Refused texts, failed checks and missing answers."""
-        asked = set(self.order())
-        found = [
-            self._problem("refused", question, verdict.message)
-            for question in self._pending
-            if question in asked and not (verdict := self.verdict(question)).ok
-        ]
-        for failed in self.interview.checks():
-            about = next((one for one in failed.about if one in asked), "")
-            found.append(self._problem(failed.check.severity, about, failed.message))
-        refused = {problem.question for problem in found if problem.kind == "refused"}
-        missing = (q.id for q in self.interview.missing() if q.id not in refused)
-        return [*found, *(self._problem("missing", name, "Chưa trả lời.") for name in missing)]
-
-    def _problem(self, kind: str, question: str, message: str) -> Problem:
-        if not question:
-            return Problem(kind, "", "", "", message)
-        name = self.interview.question(question).name
-        return Problem(kind, question, name, self.place(question).number, message)
+        return problems_of(self)
 
     # What was answered
 
-    def summary(self, question: str) -> str:
-        """The answer in one calm line; empty while there is none."""
-        return summarise(self.interview.question(question), self.interview.answer(question))
+    @property
+    def proposed(self) -> bool:
+        """Whether the field shows an answer that nobody has confirmed yet."""
+        answer = self.interview.answer(self.current)
+        return answer.given and not answer.typed and not self.is_pending(self.current)
 
-    def summary_of(self, answer: Answer) -> str:
-        """Another answer to the present question in one calm line."""
-        return summarise(self.question, answer)
+    def accept(self) -> None:
+        """Make a proposed answer the officer's own.
 
-    def earlier_line(self) -> str:
-        """The last answer of an earlier period: `Quý IV/2025: 113`; empty without one."""
-        found = self.workspace.earlier(self.draft, self.current)
-        if not found:
-            return ""
-        return f"{found[0].period.short_name}: {self.summary_of(found[0].answer)}"
+        Raises:
+            StoreError: It could not be written.
+        """
+        if self.proposed:
+            answer = self.interview.answer(self.current)
+            self.answer(replace(answer, source="typed"))
 
     def take(self, answer: Answer) -> None:
-        """Take an answer of another period as the text to edit; a table is taken at once."""
-        if isinstance(answer.value, Records) or answer.state is not AnswerState.ANSWERED:
+        """Take an answer of another period as what is being typed, to be edited."""
+        if isinstance(answer.value, Records):
+            self.type_records(answer.value, 0)
+        elif answer.state is not AnswerState.ANSWERED:
             self.answer(Answer(answer.state, answer.value, answer.reason))
             return
-        text = show_answer(self.question, answer)
-        self.type(text, len(text))
+        else:
+            text = show_answer(self.question, answer)
+            self.type(text, len(text))
         self.keep()
 
     def override(self, question: str, text: str, reason: str) -> None:
@@ -245,116 +121,118 @@ class Session:
         value = parse_answer(self.interview.question(question), text)
         self.answer(Answer(AnswerState.ANSWERED, value, source="typed"), question)
 
+    # When someone else answers the same question
+
     def both(self, conflict: Conflict) -> tuple[str, str]:
         """What the officer and someone else answered, each in one line."""
         question = self.interview.question(conflict.current.question)
         theirs = as_answer(question, conflict.current)
-        mine = self._pending.get(question.id)
-        return (
-            mine.text if mine else "(bảng đang sửa)",
-            f"{conflict.current.author}: {summarise(question, theirs)}",
-        )
+        mine = summarise(question, self._mine(conflict)) or "(bỏ trống)"
+        return mine, f"{conflict.current.author}: {summarise(question, theirs) or '(bỏ trống)'}"
+
+    def _mine(self, conflict: Conflict) -> Answer:
+        if conflict.mine is None:
+            return UNANSWERED
+        question = self.interview.question(conflict.current.question)
+        return from_plain(question, cast("dict[str, Any]", conflict.mine))
 
     def resolve(self, conflict: Conflict, *, keep_mine: bool) -> None:
         """Keep one of two answers; the other stays in the history."""
         question = conflict.current.question
+        mine = self._mine(conflict)
+        self._unfinished.drop(question)
         self.interview = self.workspace.interview(self.draft)
         if keep_mine:
-            self.commit()
-        else:
-            self._pending.pop(question, None)
-            self._records.pop(question, None)
-            self.workspace.drop_typing(self.draft, question)
+            self.answer(mine, question)
+
+    def postpone(self, conflict: Conflict) -> None:
+        """Leave the text as typed and unsettled until the officer touches it again."""
+        self._postponed.add(conflict.current.question)
 
     # What is typed
 
     def is_pending(self, question: str) -> bool:
-        """Whether the field holds text that is not an answer yet."""
-        return question in self._pending
+        """Whether the field holds something that is not an answer yet."""
+        return question in self._unfinished
+
+    def refusal(self, question: str) -> str:
+        """Why what stands in a question's field cannot stand; empty if it can."""
+        if question in self._postponed:
+            return LATER
+        asked = self.interview.question(question)
+        if asked.type is QuestionType.TABLE:
+            return wrong_cell(asked, self._records_of(question))
+        typed = self._unfinished.get(question)
+        return judge(asked, typed.text).message if typed else ""
 
     def text(self, question: str) -> Typed:
         """What the field shows: text not yet an answer, or the answer as it is edited."""
-        if question in self._pending:
-            return self._pending[question]
+        typed = self._unfinished.get(question)
+        if typed is not None:
+            return typed
         asked = self.interview.question(question)
+        if asked.type is QuestionType.TABLE:
+            return Typed("", 0)
         text = show_answer(asked, self.interview.answer(question))
         return Typed(text, len(text))
 
     def verdict(self, question: str, text: str | None = None) -> Verdict:
         """What the field makes of a text; by default of the one it shows."""
-        asked = self.interview.question(question)
         written = self.text(question).text if text is None else text
-        if not written.strip() or asked.type is QuestionType.TABLE:
-            return Verdict()
-        try:
-            parse_answer(asked, written)
-        except AmbiguousAnswer as unclear:
-            readings = tuple(show_value(value) for value in unclear.readings)
-            return Verdict(str(unclear), readings)
-        except AnswerProblem as problem:
-            return Verdict(str(problem))
-        return Verdict()
+        return judge(self.interview.question(question), written)
+
+    def _seen(self, question: str) -> int:
+        return self.interview.typed(question).revision
 
     def type(self, text: str, cursor: int) -> None:
         """Note what is being typed; `keep` brings it to disk."""
-        self._pending[self.current] = Typed(text, cursor)
+        self._postponed.discard(self.current)
+        self._unfinished.type(self.current, text, cursor, self._seen(self.current))
 
     def records(self) -> Records:
         """The rows of the present table question."""
-        value = self.interview.answer(self.current).value
-        return self._records.get(self.current, value if isinstance(value, Records) else Records())
+        return self._records_of(self.current)
 
-    def type_records(self, records: Records) -> None:
-        """Note a table as it stands; `keep` brings it to disk."""
-        self._records[self.current] = records
+    def _records_of(self, question: str) -> Records:
+        typed = self._unfinished.table(question)
+        value = self.interview.answer(question).value if typed is None else typed
+        return value if isinstance(value, Records) else Records()
 
-    def _keep_records(self) -> None:
-        records = self._records.pop(self.current, None)
-        if records is None:
-            return
-        given = (
-            Answer(AnswerState.ANSWERED, records, source="typed") if records.rows else UNANSWERED
-        )
-        try:
-            self.answer(given)
-        except StoreError:
-            self._records[self.current] = records
-            raise
+    def type_records(self, records: Records, cell: int = 0) -> None:
+        """Note a table as it stands and the number of the chosen cell; `keep` keeps it."""
+        self._postponed.discard(self.current)
+        self._unfinished.type_table(self.current, records, cell, self._seen(self.current))
 
     def keep(self) -> None:
         """Bring what is being typed to disk.
 
         Raises:
-            Conflict: Another officer answered the same table meanwhile.
             StoreError: It could not be written; the text stays here.
         """
-        self._keep_records()
-        typed = self._pending.get(self.current)
-        if typed is not None:
-            seen = self.interview.answer(self.current).revision
-            self.workspace.keep_typing(self.draft, self.current, typed.text, typed.cursor, seen)
+        self._unfinished.keep()
 
     def commit(self) -> Verdict:
-        """Make the typed text the answer if it is one; otherwise it stays as typed.
+        """Make what is typed the answer if it is one; otherwise it stays as typed.
 
         Raises:
             Conflict: Another officer answered meanwhile.
             StoreError: It could not be written; the text stays here.
         """
-        self._keep_records()
-        typed = self._pending.get(self.current)
-        if typed is None:
+        typed = self._unfinished.get(self.current)
+        if typed is None or self.current in self._postponed:
             return Verdict()
-        verdict = self.verdict(self.current)
+        asked, table = self.question, self._unfinished.table(self.current)
+        verdict = judge(asked, typed.text)
         if not verdict.ok:
             self.keep()
-            return verdict
-        asked = self.question
-        if typed.text.strip():
-            answer = Answer(AnswerState.ANSWERED, parse_answer(asked, typed.text), source="typed")
+        elif table is not None:
+            given = Answer(AnswerState.ANSWERED, table, source="typed")
+            self.answer(given if table.rows else UNANSWERED)
+        elif typed.text.strip():
+            value = parse_answer(asked, typed.text)
+            self.answer(Answer(AnswerState.ANSWERED, value, source="typed"))
         else:
-            answer = UNANSWERED
-        self.answer(answer)
+            self.answer(UNANSWERED)
         return verdict
 
     def answer(self, answer: Answer, question: str = "") -> None:
@@ -365,33 +243,46 @@ class Session:
             StoreError: It could not be written.
         """
         question = question or self.current
-        before = self.interview.typed(question)
-        same = (before.state, before.value, before.reason) == (
-            answer.state,
-            answer.value,
-            answer.reason,
-        )
-        if same:
-            self.workspace.drop_typing(self.draft, question)
-        else:
-            seen = replace(answer, revision=before.revision)
-            saved = self.workspace.set_answer(self.draft, question, seen)
-            self.interview = self.interview.with_answers({question: saved})
-        self._pending.pop(question, None)
+        before, typed = self.interview.typed(question), self._unfinished.get(question)
+        if _same(before, answer):
+            self._unfinished.drop(question)
+            return
+        seen = replace(answer, revision=typed.base if typed else before.revision)
+        self.workspace.set_answer(self.draft, question, seen)
+        self._unfinished.forget(question)
+        self.interview = self.workspace.interview(self.draft)
 
     def undo(self) -> str:
-        """Take back the last answer; returns the question it was about, or an empty string."""
+        """Take back the last step: a refused text here, or else the last answer anywhere.
+
+        Returns:
+            The question it was about; empty if there was nothing to take back.
+        """
+        typed = self._unfinished.get(self.current)
+        if typed is not None and not self._unfinished.table(self.current):
+            self._unfinished.drop(self.current)
+            self._taken_back.append((self.current, typed))
+            return self.current
         return self._step(self.workspace.undo(self.draft))
 
     def redo(self) -> str:
         """Give back what was taken back; returns the question, or an empty string."""
+        if self._taken_back:
+            question, typed = self._taken_back.pop()
+            self.current = question
+            self.type(typed.text, typed.cursor)
+            return question
         return self._step(self.workspace.redo(self.draft))
 
     def _step(self, question: str | None) -> str:
         if question is None:
             return ""
         self.interview = self.workspace.interview(self.draft)
-        self._pending.pop(question, None)
+        self._unfinished.rebase(question, self._seen(question))
         if question in self.order():
             self.go(question)
         return question
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    return (one.state, one.value, one.reason) == (other.state, other.value, other.reason)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.values import AnswerState, Records
@@ -162,6 +162,13 @@ class Unfinished:
                 text = json.dumps(to_plain(question, rows), ensure_ascii=False)
             self._workspace.keep_typing(self._draft, name, text, typed.cursor, typed.base)
             self._unsaved.discard(name)
+
+    def rebase(self, question: str, seen: int) -> None:
+        """Note that the officer's own undoing made another revision under a text."""
+        typed = self._texts.get(question)
+        if typed is not None:
+            self._texts[question] = replace(typed, base=seen)
+            self._unsaved.add(question)
 
     def forget(self, question: str) -> None:
         """Drop a text whose answer has been stored; the store has dropped its own copy."""

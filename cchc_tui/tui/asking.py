@@ -18,6 +18,7 @@ _MARKS = {
     Mark.NOT_APPLICABLE: "–",
     Mark.EMPTY: " ",
 }
+PROPOSED = "Đề xuất sẵn, chưa ai xác nhận: Enter để nhận, hoặc gõ lại."
 _STATES = {
     AnswerState.NOTHING: "Đã ghi: không phát sinh trong kỳ.",
     AnswerState.NOT_APPLICABLE: "Đã ghi: không áp dụng",
@@ -34,27 +35,32 @@ def asking_of(session: Session) -> Asking:
     state = _STATES.get(answer.state, "")
     if answer.state is AnswerState.NOT_APPLICABLE:
         state = f"{state}: {answer.reason}."
-    elif answer.given and not answer.typed and not session.is_pending(question.id):
-        state = "Đề xuất sẵn; Enter để nhận, hoặc gõ lại."
+    elif session.proposed:
+        state = PROPOSED
     return Asking(
         question=question,
-        place=f"{place.number} {place.heading}".strip(),
+        place=f"{place.number} {place.title}".strip(),
         count=session.count(),
         earlier=session.earlier_line(),
         state=state,
         text=typed.text,
         cursor=typed.cursor,
+        problem=session.refusal(question.id),
     )
 
 
 def outline_lines(session: Session) -> list[Line]:
-    """Every section with its mark."""
+    """Every section with its mark and, while it is not done, how many answers it has."""
     lines = []
     for section in session.interview.sections():
-        heading = section.heading or section.title
-        text = f"{section.number} {heading}".strip()
-        mark = _MARKS[session.mark(section.id)]
-        lines.append(Line(section.id, text, mark, indent=max(section.level - 1, 0)))
+        text = f"{section.number} {section.title}".strip()
+        mark = session.mark(section.id)
+        right = _MARKS[mark]
+        if mark in (Mark.OPEN, Mark.EMPTY, Mark.PROBLEM):
+            progress = session.interview.progress(section.id)
+            if progress.total:
+                right = f"{progress.answered}/{progress.total} {right}"
+        lines.append(Line(section.id, text, right, indent=max(section.level - 1, 0)))
     return lines
 
 
@@ -64,15 +70,27 @@ def recap_lines(session: Session) -> list[Line]:
     for question in session.before(RECAP):
         answer = session.summary(question.id)
         if answer:
-            sign = "=" if question.computed else "✓"
+            given = session.interview.answer(question.id)
+            sign = "=" if question.computed else "✓" if given.typed else "○"
             lines.append(Line(question.id, f"{sign} {question.name}: {answer}", kind="dim"))
     return lines
 
 
-def title_of(session: Session, saved_at: str) -> tuple[str, str]:
-    """Both ends of the title line: what is open; how far, and when it was saved."""
+def title_of(session: Session, saved: str) -> tuple[list[str], list[str]]:
+    """Both ends of the title line, longest wording first.
+
+    Args:
+        session: The open draft.
+        saved: When it was saved, or that it could not be; may be empty.
+    """
+    kind, period, agency = session.title()
     progress = session.interview.progress()
-    done = progress.required - progress.required_left
-    saved = f" · đã lưu {saved_at}" if saved_at else ""
-    optional = f"{progress.answered}/{progress.total} câu · bắt buộc {done}/{progress.required}"
-    return session.title(), f"{optional}{saved}"
+    done = f"{progress.required - progress.required_left}/{progress.required}"
+    end = f" · {saved}" if saved else ""
+    lefts = [f"{kind} · {period} · {agency}", f"{kind} · {period}", f"{period} · {kind}"]
+    rights = [
+        f"{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",
+        f"bắt buộc {done}{end}",
+        f"{done}{end}",
+    ]
+    return lefts, rights

@@ -13,9 +13,11 @@ from cchc_tui.interview.answer import AnswerProblem
 from cchc_tui.interview.grid import compute_rows, make_grid
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed_table import parse_cell, show_cell
+from cchc_tui.tui.grid_paste import arrange
 from cchc_tui.tui.widgets.grid_view import ShownRow
 
 _NO_QUESTION = Question(id="", type=QuestionType.TABLE, ask="")
+_KEPT_STEPS = 100
 
 
 class GridModel:
@@ -31,7 +33,13 @@ class GridModel:
         rows = list(records.rows) if records else []
         missing = len(question.row_labels) - len(rows)
         self._rows = [*rows, *(Row() for _ in range(missing))]
-        if not self.fixed:
+        self._steps: list[tuple[list[Row], tuple[int, int]]] = []
+        self._typing: tuple[int, int] | None = None
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A growing table always ends with one free row."""
+        if not self.fixed and (not self._rows or not _empty(self._rows[-1])):
             self._rows.append(Row())
 
     @property
@@ -87,17 +95,65 @@ class GridModel:
 
     def set(self, row: int, column: int, text: str) -> None:
         """Type into a cell; the last row of a growing table makes room for another."""
-        if not 0 <= row < len(self._rows):
+        if not 0 <= row < len(self._rows) or not self.columns:
             return
+        if self._typing != (row, column):
+            self._begin_step(row, column)
+            self._typing = (row, column)
+        self._put_text(row, column, text)
+        self._make_room()
+
+    def _put_text(self, row: int, column: int, text: str) -> None:
         old = self._rows[row]
         if old.kind is RowKind.GROUP:
             self._rows[row] = replace(old, label=text)
-        else:
-            shape = self.columns[column]
-            cells = {**old.cells, shape.id: self._value(shape, text)}
-            self._rows[row] = replace(old, cells={k: v for k, v in cells.items() if v is not None})
-        if not self.fixed and not _empty(self._rows[-1]):
-            self._rows.append(Row())
+            return
+        shape = self.columns[column]
+        cells = {**old.cells, shape.id: self._value(shape, text)}
+        self._rows[row] = replace(old, cells={k: v for k, v in cells.items() if v is not None})
+
+    def paste(self, row: int, column: int, text: str) -> str:
+        """Fill cells from rows copied out of a spreadsheet, as one undoable step.
+
+        A cell that its column does not understand is kept as it was copied.
+
+        Returns:
+            What of it found no place, in Vietnamese; empty if everything did.
+        """
+        labels = self.question.row_labels[row:]
+        typed = [place for place in range(len(self.columns)) if self._takes(place)]
+        pasted = arrange(text, self.columns, typed, column, labels)
+        self._begin_step(row, column)
+        notes = [pasted.note] if pasted.note else []
+        for at, cells in enumerate(pasted.rows, start=row):
+            if at >= len(self._rows) and self.fixed:
+                spare = len(pasted.rows) - (at - row)
+                notes.append(f"{spare} dòng cuối của vùng dán không có chỗ: bảng có dòng cố định.")
+                break
+            self._make_room()
+            if self._rows[at].kind is RowKind.GROUP:
+                self._rows[at] = Row()
+            for place, cell in cells.items():
+                self._put_text(at, place, cell)
+        self._make_room()
+        return " ".join(notes)
+
+    # Steps that can be taken back
+
+    def _begin_step(self, row: int, column: int) -> None:
+        self._steps.append((list(self._rows), (row, column)))
+        del self._steps[:-_KEPT_STEPS]
+        self._typing = None
+
+    def undo(self) -> tuple[int, int] | None:
+        """Take back the last step; the cell it was about, or None if there is none."""
+        self._typing = None
+        while self._steps:
+            rows, cell = self._steps.pop()
+            if rows != self._rows:  # The editor may have taken the letters back already.
+                self._rows = rows
+                return cell
+        return None
 
     @staticmethod
     def _value(column: Column, text: str) -> CellValue:
@@ -115,16 +171,6 @@ class GridModel:
         except AnswerProblem as problem:
             return str(problem)
         return ""
-
-    def problems(self) -> list[str]:
-        """Every cell that its column does not understand."""
-        found = []
-        for row in range(len(self._rows)):
-            for column, shape in enumerate(self.columns):
-                message = self.problem(row, column)
-                if message:
-                    found.append(f"Dòng {row + 1}, cột “{shape.title}”: {message}")
-        return found
 
     def describe(self, row: int, column: int) -> str:
         """Where the chosen cell is, what it takes, and what is wrong with it."""
@@ -147,6 +193,10 @@ class GridModel:
             return False
         if self._rows[row].kind is RowKind.GROUP:
             return column == 0
+        return self._takes(column)
+
+    def _takes(self, column: int) -> bool:
+        """Whether a column is typed: not computed, not the names of fixed rows."""
         return not (self.columns[column].formula or (self.fixed and column == 0))
 
     def first_column(self, row: int) -> int:
@@ -184,12 +234,14 @@ class GridModel:
 
     def _put(self, row: int, new: Row) -> int:
         if not self.fixed:
+            self._begin_step(row, 0)
             self._rows.insert(row, new)
         return row
 
     def delete(self, row: int) -> int:
         """Take a row away."""
         if not self.fixed and row < len(self._rows) - 1:
+            self._begin_step(row, 0)
             del self._rows[row]
         return row
 
@@ -205,16 +257,16 @@ class GridModel:
         last = len(self._rows) - 1
         if self.fixed or not (0 <= row < last and 0 <= other < last):
             return row
+        self._begin_step(row, 0)
         self._rows[row], self._rows[other] = self._rows[other], self._rows[row]
         return other
 
     def copy_above(self, row: int) -> int:
         """Fill a row with the cells of the one above."""
         if not self.fixed and row > 0:
-            above = self._rows[row - 1]
-            self._rows[row] = replace(above)
-            if not _empty(self._rows[-1]):
-                self._rows.append(Row())
+            self._begin_step(row, 0)
+            self._rows[row] = replace(self._rows[row - 1])
+            self._make_room()
         return row
 
 

@@ -27,7 +27,8 @@ from cchc_tui.document.blocks import (
     Text,
 )
 from cchc_tui.domain.values import RowKind
-from cchc_tui.tui.widgets.cells import shorten, wrap
+from cchc_tui.tui.preview_table import Cell, TableLayout
+from cchc_tui.tui.widgets.cells import wrap
 
 PLAIN, BOLD, ITALIC, GAP, RULE = "", "bold", "italic", "gap", "rule"
 FIRST_LINE_INDENT = 4
@@ -36,7 +37,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """One line: pieces of (text, style), and the section and question it prints."""
+    """One line: pieces of (text, style), its section, and the questions that are open in it."""
 
     pieces: tuple[tuple[str, str], ...]
     section: str = ""
@@ -156,26 +157,24 @@ class _Layout:
             self._centred(table.caption, BOLD)
         if table.unit:
             self._add([(table.unit.rjust(self.width), ITALIC)])
-        widths = _column_widths(table.widths, self.width)
+        layout = TableLayout(table.widths, self.width)
         for row in table.header:
-            self._row(row, widths, BOLD)
-        self._add([("┼".join("─" * width for width in widths), RULE)])
+            self._row(row, layout, BOLD)
+        self._add([(layout.rule, RULE)])
         for row in table.rows:
-            self._row(row, widths, PLAIN if row.kind is RowKind.ITEM else BOLD)
+            self._row(row, layout, PLAIN if row.kind is RowKind.ITEM else BOLD)
+        if layout.left_out:
+            note = f"(còn {layout.left_out} cột không đủ chỗ hiện; tệp xuất có đủ)"
+            self._flow([(note, ITALIC)], 0, 0)
         self._blank()
 
-    def _row(self, row: TableRow, widths: list[int], style: str) -> None:
-        texts: list[str] = []
-        column = 0
+    def _row(self, row: TableRow, layout: TableLayout, style: str) -> None:
+        cells = []
         for cell in row.cells:
-            span = widths[column : column + cell.colspan]
-            room = sum(span) + len(span) - 1
             text = "".join(text for text, _ in self._pieces(cell.inlines))
-            fitted = shorten(text, room)
-            pad = room - cell_len(fitted)
-            texts.append(" " * pad + fitted if cell.align == "right" else fitted + " " * pad)
-            column += cell.colspan
-        self._add([("│".join(texts), style)])
+            cells.append(Cell(text, cell.colspan, cell.align == "right"))
+        for line in layout.row(cells):
+            self._add([(line, style)])
 
     def _pieces(self, inlines: Iterable[Inline]) -> list[tuple[str, str]]:
         return list(self._styled(inlines))
@@ -185,7 +184,7 @@ class _Layout:
             if isinstance(inline, Text):
                 yield inline.text, BOLD if inline.bold else ITALIC if inline.italic else PLAIN
             elif isinstance(inline, GapMark):
-                yield f"[… {inline.label} …]", GAP
+                yield f"[… {inline.label} …]", f"{GAP} {inline.question}"
             elif isinstance(inline, Footnote):
                 self._notes.append("".join(text.text for text in inline.inlines))
                 yield _superscript(len(self._notes)), PLAIN
@@ -219,7 +218,13 @@ class _Layout:
             self._add([])
 
     def _add(self, pieces: Iterable[tuple[str, str]]) -> None:
-        self.lines.append(PreviewLine(tuple(pieces), self._section))
+        plain: list[tuple[str, str]] = []
+        questions: set[str] = set()
+        for text, style in pieces:
+            name, _, question = style.partition(" ")
+            plain.append((text, name))
+            questions |= {question} - {""}
+        self.lines.append(PreviewLine(tuple(plain), self._section, frozenset(questions)))
 
 
 def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -233,14 +238,6 @@ def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
                 word += char
         if word:
             yield word, style
-
-
-def _column_widths(shares: tuple[float, ...], width: int) -> list[int]:
-    room = width - (len(shares) - 1)
-    total = sum(shares) or 1.0
-    widths = [max(int(room * share / total), 3) for share in shares]
-    widths[widths.index(max(widths))] += max(room - sum(widths), 0)
-    return widths
 
 
 def _superscript(number: int) -> str:

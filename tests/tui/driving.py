@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -9,6 +14,8 @@ from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.app import CchcApp
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.widgets.line_list import LineList
+
+Wanted = TypeVar("Wanted", bound=Screen[object])
 
 SMALL, LARGE = (80, 24), (120, 40)
 SPECIAL = {
@@ -53,6 +60,29 @@ def said(pilot: Pilot[None]) -> str:
     width, _ = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: float = 20.0) -> None:
+    """Wait until a condition holds; how long depends on the machine, not on the test."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain; the screen:\n{said(pilot)}")
+        await pilot.pause(0.02)
+
+
+async def to(pilot: Pilot[None], kind: type[Wanted]) -> Wanted:
+    """Wait until a screen of that kind is on top."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste as a terminal does: whole, to the focused widget."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from driving import SMALL, app_on, current, interview, rows, said, write
+from driving import SMALL, app_on, current, interview, rows, said, until, write
 
 from cchc_tui.domain.values import AnswerState, Prose, Records
 from cchc_tui.services.workspace import Workspace
@@ -43,7 +43,7 @@ async def test_a_wrong_answer_is_said_beside_the_field_and_never_blocks(
         assert interview(pilot).panel.editor.value == "nhieu"
         outline = interview(pilot).query_one("#outline", LineList)
         marks = {line.id: line.right for line in outline.lines}
-        assert marks["ket-qua.ho-so"] == "!"
+        assert marks["ket-qua.ho-so"] == "0/4 !"
 
 
 async def test_a_choice_is_taken_from_the_list_and_goes_on(desk: Workspace, draft: str) -> None:
@@ -99,7 +99,8 @@ async def test_leaving_and_coming_back_finds_text_and_cursor(desk: Workspace, dr
         await write(pilot, "Kết quả tốt")
         await pilot.press("left", "left", "left")
         place = interview(pilot).panel.editor.cursor_index
-        await pilot.pause(0.7)
+        screen = interview(pilot)
+        await until(pilot, lambda: screen.saved.startswith("đã lưu"))
     async with app_on(desk, draft).run_test(size=SMALL) as pilot:
         assert current(pilot) == "thu_tinh_hinh"
         assert interview(pilot).panel.editor.value == "Kết quả tốt"
@@ -135,8 +136,7 @@ async def test_not_applicable_needs_a_reason(desk: Workspace, draft: str) -> Non
     desk.keep_place(draft, "thu_nhan")
     async with app_on(desk, draft).run_test(size=SMALL) as pilot:
         await pilot.press("f7", "down", "enter", "enter")
-        await pilot.pause()
-        assert "Xin nêu lý do." in said(pilot)
+        await until(pilot, lambda: "Xin nêu lý do." in said(pilot))
         await write(pilot, "khong co bo phan")
         await pilot.press("enter")
         answer = desk.interview(draft).answer("thu_nhan")

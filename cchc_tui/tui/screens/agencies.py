@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from cchc_tui.domain.agencies import LEVELS, SIGNER_FORMS, Agency, Signer, authority_lines
 from cchc_tui.domain.problems import DataError
 from cchc_tui.domain.text import slug
 from cchc_tui.services.workspace import Workspace
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.screens.form_screen import FormScreen
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.form import PickField, TypeField
@@ -150,12 +148,11 @@ class AgencyScreen(FormScreen[str]):
         )
 
 
-class AgenciesScreen(ModalScreen[None]):
+class AgenciesScreen(Dialog[None]):
     """The agencies that can report."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="AgenciesScreen")
     BINDINGS = [  # noqa: RUF012
-        Binding("escape,f7", "close", "Đóng", show=False),
+        Binding("f7", "cancel", "Đóng", show=False),
         Binding("f3,n", "new", "Khai cơ quan mới", show=False),
     ]
 
@@ -166,11 +163,9 @@ class AgenciesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
         with Vertical():
-            yield Static("Cơ quan", classes="dialog--title", markup=False)
-            yield Static(
-                "Enter để xem và sửa. Cơ quan mẫu khi sửa được lưu thành của riêng bạn.",
-                classes="dialog--help",
-                markup=False,
+            yield self.title_line("Cơ quan")
+            yield self.help_line(
+                "Enter để xem và sửa. Cơ quan mẫu khi sửa được lưu thành của riêng bạn."
             )
             yield LineList(self._lines())
             yield KeyBar([("Enter", "Xem, sửa"), ("F3", "Khai mới"), ("Esc", "Đóng")])
@@ -202,7 +197,3 @@ class AgenciesScreen(ModalScreen[None]):
     def _done(self, agency: str | None) -> None:
         if agency:
             self.query_one(LineList).show(self._lines(), keep=agency)
-
-    def action_close(self) -> None:
-        """Back to the drafts."""
-        self.dismiss(None)

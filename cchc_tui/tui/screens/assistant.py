@@ -6,16 +6,16 @@ phrases and drafts stand in one list, best first, and Enter does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from cchc_tui.services.lookup import ActionEntry, Found, Sort
 from cchc_tui.services.workspace import Workspace
+from cchc_tui.tui.screens.dialogs import ListDialog
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
@@ -31,20 +31,16 @@ SORT_NAMES = {
 }
 
 
-class AssistantScreen(ModalScreen[Found | None]):
+class AssistantScreen(ListDialog[Found | None]):
     """One line to type in and what it finds."""
 
     DEFAULT_CSS = """
-    AssistantScreen { align: center top; background: $background 60%; }
-    AssistantScreen > Vertical {
-        width: 100%; max-width: 110; height: auto; max-height: 100%; margin: 1 1;
-        background: $background; border: solid $primary; padding: 0 1;
-    }
-    AssistantScreen AnswerEditor { background: $surface; }
-    AssistantScreen LineList { height: auto; max-height: 55vh; }
-    AssistantScreen KeyBar { dock: none; background: $background; }
+    AssistantScreen { align: center top; }
+    AssistantScreen > Vertical { width: 100%; max-width: 110; max-height: 100%; margin: 1 1; }
+    AssistantScreen LineList { max-height: 55vh; }
+    AssistantScreen KeyBar { margin-top: 0; }
     """
-    BINDINGS = [Binding("escape,f2,ctrl+p", "cancel", "Đóng", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("f2,ctrl+p", "cancel", "Đóng", show=False)]  # noqa: RUF012
     HELP = (
         "Gõ điều muốn làm, không cần dấu: tên mục (den tai chinh cong), câu hỏi (ho so tre han), "
         "việc (xuat word), số liệu kỳ trước, mẫu câu. Enter thực hiện dòng đang chọn."
@@ -68,7 +64,7 @@ class AssistantScreen(ModalScreen[Found | None]):
                 multiline=False,
                 placeholder="Bạn cần gì? Gõ không dấu, ví dụ: xuat word, ho so tre han quy truoc",
                 on_text_changed=self._search,
-                intercept=self._intercept,
+                intercept=self.intercept,
             )
             yield LineList()
             yield NoteLine()
@@ -104,19 +100,12 @@ class AssistantScreen(ModalScreen[Found | None]):
         chosen = self.query_one(LineList).chosen
         return self._found[int(chosen)] if chosen else None
 
-    def _intercept(self, event: events.Key) -> bool:
-        rows = self.query_one(LineList)
-        moves: dict[str, Callable[[], None]] = {
-            "up": lambda: rows.action_move(-1),
-            "down": lambda: rows.action_move(1),
-            "pageup": lambda: rows.action_page(-1),
-            "pagedown": lambda: rows.action_page(1),
-        }
-        if event.key not in moves:
-            return False
-        moves[event.key]()
-        self._describe()
-        return True
+    def intercept(self, event: events.Key) -> bool:
+        """Arrows move the mark, and what it stands on is described."""
+        moved = super().intercept(event)
+        if moved:
+            self._describe()
+        return moved
 
     def on_answer_editor_submitted(self, _event: AnswerEditor.Submitted) -> None:
         """Do what is marked."""
@@ -126,10 +115,6 @@ class AssistantScreen(ModalScreen[Found | None]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Do what was clicked."""
         self.dismiss(self._found[int(event.id)])
-
-    def action_cancel(self) -> None:
-        """Close without doing anything."""
-        self.dismiss(None)
 
 
 def _right(found: Found) -> str:

@@ -9,13 +9,14 @@ from textual.screen import Screen
 from cchc_tui.services.lookup import ActionEntry, Found, Sort
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import EVERYWHERE, Action, actions_of, key_name, keys_of
+from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from cchc_tui.tui.app import CchcApp
 
 
-class OfficeScreen(Screen[None]):
+class OfficeScreen(Guarded, Screen[None]):
     """A screen whose actions come from the table of actions."""
 
     WHERE = ""
@@ -35,6 +36,11 @@ class OfficeScreen(Screen[None]):
     @property
     def draft_id(self) -> str:
         """The open draft, if this screen is about one."""
+        return ""
+
+    @property
+    def help_text(self) -> str:
+        """What this screen can say of what it shows."""
         return ""
 
     def actions(self) -> list[Action]:

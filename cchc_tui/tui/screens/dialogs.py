@@ -3,38 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cchc_tui.domain.text import fold
+from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 
-DIALOG_CSS = """
-{name} {{ align: center middle; background: $background 60%; }}
-{name} > Vertical {{
-    width: 72; max-width: 96%; height: auto; max-height: 90%;
-    background: $background; border: solid $primary; padding: 0 1;
-}}
-{name} .dialog--title {{ text-style: bold; color: $primary; height: auto; }}
-{name} .dialog--help {{ color: $text-muted; height: auto; }}
-{name} .dialog--problem {{ color: $error; text-style: bold; height: auto; }}
-{name} LineList {{ height: auto; max-height: 50vh; }}
-{name} KeyBar {{ dock: none; margin-top: 1; background: $background; }}
-"""
+Result = TypeVar("Result")
 
 
-class PickScreen(ModalScreen[str | None]):
-    """Choose one row; typing narrows the list, without tone marks if one likes."""
+class Dialog(Guarded, ModalScreen[Result]):
+    """What every dialog shares: its place, its parts, Esc."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="PickScreen")
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical {
+        width: 72; max-width: 96%; height: auto; max-height: 96%;
+        background: $background; border: solid $primary; padding: 0 1;
+    }
+    Dialog .dialog--title { text-style: bold; color: $primary; height: auto; max-height: 3; }
+    Dialog .dialog--help { color: $text-muted; height: auto; max-height: 4; }
+    Dialog .dialog--problem { color: $error; text-style: bold; height: auto; max-height: 4; }
+    Dialog AnswerEditor { background: $surface; }
+    Dialog LineList { height: auto; max-height: 50vh; }
+    Dialog KeyBar { dock: none; margin-top: 1; background: $background; }
+    """
     BINDINGS = [Binding("escape", "cancel", "Đóng", show=False)]  # noqa: RUF012
+
+    def action_cancel(self) -> None:
+        """Close and leave things as they are."""
+        self.dismiss(None)
+
+    def title_line(self, text: str) -> Static:
+        """The first line of a dialog."""
+        return Static(text, classes="dialog--title", markup=False)
+
+    def help_line(self, text: str) -> Static:
+        """A calm line below the title."""
+        return Static(text, classes="dialog--help", markup=False)
+
+
+class ListDialog(Dialog[Result]):
+    """A dialog with a line to type in that moves the mark of a list below it."""
+
+    def intercept(self, event: events.Key) -> bool:
+        """Arrows move the mark while the line keeps the cursor."""
+        rows = self.query_one(LineList)
+        moves: dict[str, Callable[[], None]] = {
+            "up": lambda: rows.action_move(-1),
+            "down": lambda: rows.action_move(1),
+            "pageup": lambda: rows.action_page(-1),
+            "pagedown": lambda: rows.action_page(1),
+        }
+        if event.key not in moves:
+            return False
+        moves[event.key]()
+        return True
+
+
+class PickScreen(ListDialog[str | None]):
+    """Choose one row; typing narrows the list, without tone marks if one likes."""
 
     def __init__(
         self, title: str, lines: Sequence[Line], *, chosen: str = "", note: str = ""
@@ -48,14 +85,14 @@ class PickScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, filter, rows."""
         with Vertical():
-            yield Static(self._title, classes="dialog--title", markup=False)
+            yield self.title_line(self._title)
             if self._note:
-                yield Static(self._note, classes="dialog--help", markup=False)
+                yield self.help_line(self._note)
             yield AnswerEditor(
                 multiline=False,
                 placeholder="gõ để lọc, không cần dấu",
                 on_text_changed=self._narrow,
-                intercept=self._intercept,
+                intercept=self.intercept,
             )
             yield LineList(self._lines)
             yield KeyBar([("↑↓", "Di chuyển"), ("Enter", "Chọn"), ("Esc", "Đóng")])
@@ -73,18 +110,6 @@ class PickScreen(ModalScreen[str | None]):
             [line for line in self._lines if all(word in fold(line.text) for word in words)]
         )
 
-    def _intercept(self, event: events.Key) -> bool:
-        rows = self.query_one(LineList)
-        moves: dict[str, Callable[[], None]] = {
-            "up": lambda: rows.action_move(-1),
-            "down": lambda: rows.action_move(1),
-            "pageup": lambda: rows.action_page(-1),
-            "pagedown": lambda: rows.action_page(1),
-        }
-        if event.key in moves:
-            moves[event.key]()
-        return event.key in moves
-
     def on_answer_editor_submitted(self, _event: AnswerEditor.Submitted) -> None:
         """Take the marked row."""
         if chosen := self.query_one(LineList).chosen:
@@ -94,16 +119,9 @@ class PickScreen(ModalScreen[str | None]):
         """Take the clicked row."""
         self.dismiss(event.id)
 
-    def action_cancel(self) -> None:
-        """Leave things as they are."""
-        self.dismiss(None)
 
-
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Type one line; a check may refuse it with a message."""
-
-    DEFAULT_CSS = DIALOG_CSS.format(name="AskScreen")
-    BINDINGS = [Binding("escape", "cancel", "Đóng", show=False)]  # noqa: RUF012
 
     def __init__(
         self,
@@ -122,9 +140,9 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, note, line, problem."""
         with Vertical():
-            yield Static(self._title, classes="dialog--title", markup=False)
+            yield self.title_line(self._title)
             if self._note:
-                yield Static(self._note, classes="dialog--help", markup=False)
+                yield self.help_line(self._note)
             yield AnswerEditor(self._value, multiline=False)
             yield Static("", classes="dialog--problem", markup=False)
             yield KeyBar([("Enter", "Đồng ý"), ("Esc", "Đóng")])
@@ -141,17 +159,14 @@ class AskScreen(ModalScreen[str | None]):
         else:
             self.dismiss(event.text.strip())
 
-    def action_cancel(self) -> None:
-        """Leave things as they are."""
-        self.dismiss(None)
 
-
-class MessageScreen(ModalScreen[bool]):
+class MessageScreen(Dialog[bool]):
     """Something to read; Enter agrees, Esc closes."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="MessageScreen") + (
-        "MessageScreen .dialog--body { height: auto; max-height: 16; overflow-y: auto; }"
-    )
+    DEFAULT_CSS = """
+    MessageScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+    MessageScreen .dialog--body { height: auto; }
+    """
     BINDINGS = [  # noqa: RUF012
         Binding("escape", "close(False)", "Đóng", show=False),
         Binding("enter", "close(True)", "Đồng ý", show=False),
@@ -166,9 +181,19 @@ class MessageScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Title and text."""
         with Vertical():
-            yield Static(self._title, classes="dialog--title", markup=False)
-            yield Static(self._body, classes="dialog--body", markup=False)
+            yield self.title_line(self._title)
+            with VerticalScroll():
+                yield Static(self._body, classes="dialog--body", markup=False)
             yield KeyBar(self._keys)
+
+    @property
+    def body(self) -> str:
+        """What is to be read."""
+        return self._body
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
 
     def action_close(self, agreed: bool) -> None:
         """Close with the answer."""

@@ -7,15 +7,15 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from cchc_tui.domain.problems import DataError
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.export import Exported
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import StoreError
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
@@ -27,17 +27,20 @@ FORMATS = (
 )
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None]):
     """Format, folder, progress, path."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen") + (
-        "ExportScreen AnswerEditor { background: $surface; }"
-        "ExportScreen #said { height: auto; margin-top: 1; text-style: bold; }"
-    )
+    DEFAULT_CSS = """
+    ExportScreen #said { height: auto; max-height: 6; margin-top: 1; text-style: bold; }
+    """
     BINDINGS = [  # noqa: RUF012
-        Binding("escape", "close", "Đóng", show=False),
         Binding("f9", "write", "Xuất", show=False),
+        Binding("tab,shift+tab", "change_place", "Thư mục", show=False),
     ]
+    HELP = (
+        "Chọn định dạng bằng ↑ ↓, Enter để xuất. Tab để đổi thư mục hoặc ghi tên tệp. "
+        "Tệp đã được sửa tay sau lần xuất trước không bao giờ bị ghi đè."
+    )
 
     def __init__(self, workspace: Workspace, draft: str) -> None:
         super().__init__()
@@ -47,10 +50,10 @@ class ExportScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is open, format, folder, result, keys."""
         with Vertical():
-            yield Static("Xuất báo cáo", classes="dialog--title", markup=False)
-            yield Static(self._state(), classes="dialog--help", markup=False)
+            yield self.title_line("Xuất báo cáo")
+            yield self.help_line(self._state())
             yield LineList([Line(name, title) for name, title in FORMATS])
-            yield Static("Thư mục hoặc tên tệp:", classes="dialog--help", markup=False)
+            yield self.help_line("Thư mục hoặc tên tệp:")
             yield AnswerEditor(str(Path.cwd()), multiline=False)
             yield Static("", id="said", markup=False)
             yield KeyBar(
@@ -68,7 +71,7 @@ class ExportScreen(ModalScreen[None]):
             parts.append(f"{wrong} chỗ số liệu chưa khớp")
         if not parts:
             return "Đã trả lời đủ các câu bắt buộc, số liệu khớp."
-        return "Lưu ý: " + "; ".join(parts) + ". Vẫn xuất được; F5 để xem từng chỗ."
+        return f"Lưu ý: {'; '.join(parts)}. Vẫn xuất được; đóng rồi F5 để xem từng chỗ."
 
     def on_mount(self) -> None:
         """Word first."""
@@ -86,6 +89,11 @@ class ExportScreen(ModalScreen[None]):
         """Leave the folder line for the formats."""
         if event.direction in ("next", "previous", "up"):
             self.query_one(LineList).focus()
+
+    def action_change_place(self) -> None:
+        """From the formats to the folder and back."""
+        editor = self.query_one(AnswerEditor)
+        (self.query_one(LineList) if editor.has_focus else editor).focus()
 
     def action_write(self) -> None:
         """Write the file, away from the keys."""
@@ -107,12 +115,8 @@ class ExportScreen(ModalScreen[None]):
             self._say(result.message)
         elif event.state is WorkerState.ERROR:
             error = event.worker.error
-            known = isinstance(error, WorkError | StoreError | OSError)
+            known = isinstance(error, WorkError | StoreError | DataError)
             self._say(str(error) if known else "Không xuất được: lỗi bất ngờ của chương trình.")
 
     def _say(self, text: str) -> None:
         self.query_one("#said", Static).update(text)
-
-    def action_close(self) -> None:
-        """Back to the report."""
-        self.dismiss(None)

@@ -8,11 +8,10 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.form import PickField, TypeField
@@ -20,15 +19,14 @@ from cchc_tui.tui.widgets.form import PickField, TypeField
 Result = TypeVar("Result")
 
 
-class FormScreen(ModalScreen[Result | None], Generic[Result]):
+class FormScreen(Dialog[Result | None], Generic[Result]):
     """A form. `fields` gives its lines, `finish` makes the result or says what is wrong."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="FormScreen") + (
-        "FormScreen > Vertical { width: 78; }"
-        "FormScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }"
-    )
+    DEFAULT_CSS = """
+    FormScreen > Vertical { width: 78; }
+    FormScreen VerticalScroll { height: auto; max-height: 65vh; scrollbar-size-vertical: 1; }
+    """
     BINDINGS = [  # noqa: RUF012
-        Binding("escape", "cancel", "Đóng, không lưu", show=False),
         Binding("f9", "finish", "Xong", show=False),
         Binding("up,shift+tab", "go(-1)", "Dòng trước", show=False),
         Binding("down,tab", "go(1)", "Dòng sau", show=False),
@@ -52,9 +50,9 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
     def compose(self) -> ComposeResult:
         """Title, lines, problem, keys."""
         with Vertical():
-            yield Static(self.TITLE, classes="dialog--title", markup=False)
+            yield self.title_line(self.TITLE)
             if self.NOTE:
-                yield Static(self.NOTE, classes="dialog--help", markup=False)
+                yield self.help_line(self.NOTE)
             with VerticalScroll(can_focus=False):
                 yield from self.fields()
             yield Static("", classes="dialog--problem", markup=False)
@@ -98,10 +96,6 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
             self.problem(str(error))
         else:
             self.dismiss(result)
-
-    def action_cancel(self) -> None:
-        """Close and keep nothing."""
-        self.dismiss(None)
 
 
 __all__ = ["FormScreen", "PickField", "TypeField"]

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.bars import KeyBar
 
 MANUAL = """\
@@ -32,15 +31,15 @@ chọn “Xterm R6”; hoặc dùng dòng trợ lý (Ctrl+P), ở đó có mọi
 """
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What the focused widget takes, its keys, and a page on the whole."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="HelpScreen") + (
-        "HelpScreen > Vertical { width: 90; }"
-        "HelpScreen VerticalScroll { height: auto; max-height: 65vh; scrollbar-size-vertical: 1; }"
-        "HelpScreen VerticalScroll Static { height: auto; }"
-    )
-    BINDINGS = [Binding("escape,f1,enter", "close", "Đóng", show=False)]  # noqa: RUF012
+    DEFAULT_CSS = """
+    HelpScreen > Vertical { width: 90; }
+    HelpScreen VerticalScroll { height: auto; max-height: 75vh; scrollbar-size-vertical: 1; }
+    HelpScreen VerticalScroll Static { height: auto; }
+    """
+    BINDINGS = [Binding("f1,enter", "cancel", "Đóng", show=False)]  # noqa: RUF012
 
     def __init__(self, help_text: str, keys: Sequence[tuple[str, str]]) -> None:
         """Make the screen.
@@ -58,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
         width = max((len(key) for key, _ in self._keys), default=0)
         keys = "\n".join(f"  {key.ljust(width)}  {title}" for key, title in self._keys)
         with Vertical():
-            yield Static("Trợ giúp", classes="dialog--title", markup=False)
+            yield self.title_line("Trợ giúp")
             with VerticalScroll():
                 if self._text:
                     yield Static(self._text + "\n", markup=False)
@@ -69,7 +68,3 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)

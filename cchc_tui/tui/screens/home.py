@@ -67,7 +67,7 @@ class HomeScreen(OfficeScreen):
         rows.display = bool(cards)
         self.query_one("#welcome", Static).display = not cards
         count = f"{len(cards)} bản nháp" if cards else ""
-        self.query_one(TitleBar).show(right=count)
+        self.query_one(TitleBar).show(rights=[count])
         self._describe()
         (rows if cards else self).focus()
 

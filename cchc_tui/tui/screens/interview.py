@@ -1,67 +1,60 @@
 """The interview: one question has the focus, the rest is calm.
 
-Wires the widgets to the session; what a key means is decided here, what an answer means
-is decided by the session.
+Wires the widgets to the session; what a key means is decided here and in the classes
+below, what an answer means is decided by the session.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from cchc_tui.domain.values import AnswerState
-from cchc_tui.interview.answer import Answer
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.lookup import Found, Sort
 from cchc_tui.services.session import Session
-from cchc_tui.store.errors import Conflict, StoreError
+from cchc_tui.store.errors import StoreError
 from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
 from cchc_tui.tui.grid_model import GridModel
-from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.screens.interview_actions import InterviewActions
 from cchc_tui.tui.screens.preview import PreviewScreen
 from cchc_tui.tui.screens.review import ReviewScreen
 from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
-from cchc_tui.tui.widgets.grid_field import GridField
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
 from cchc_tui.tui.widgets.report_view import ReportView
 
-SAVE_AFTER = 0.6
-"""Seconds of typing before it is brought to disk: the promise is one second."""
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
 WIDE = 120
 
 
-class InterviewScreen(InterviewActions, OfficeScreen):
+class InterviewScreen(InterviewActions):
     """One draft, question by question."""
 
     WHERE = INTERVIEW
-    BINDINGS = bindings_of(INTERVIEW, EVERYWHERE)
+    BINDINGS = [  # noqa: RUF012
+        *bindings_of(INTERVIEW, EVERYWHERE),
+        Binding("tab,shift+tab", "field", "Về ô trả lời", show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     InterviewScreen #outline { width: 26; border-right: solid $panel; padding: 0; }
+    InterviewScreen #outline:focus { width: 60; max-width: 80%; border-right: solid $primary; }
     InterviewScreen #middle { width: 1fr; }
-    InterviewScreen #recap { height: 1fr; margin: 0 0 0 0; }
+    InterviewScreen #recap { height: 1fr; }
     InterviewScreen ReportView { width: 1fr; border-left: solid $panel; display: none; }
     InterviewScreen.-wide ReportView { display: block; }
     InterviewScreen.-wide #outline { width: 34; }
     """
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._suggesting = Suggesting(session)
-        self._saving = False
-        self._saved_at = ""
-
-    @property
-    def draft_id(self) -> str:
-        """The open draft."""
-        return self.session.draft
 
     def compose(self) -> ComposeResult:
         """Title, outline, question with what was answered above it, preview, keys."""
@@ -73,23 +66,32 @@ class InterviewScreen(InterviewActions, OfficeScreen):
                 yield QuestionPanel(
                     suggest=self._suggesting.offer,
                     insert=self._suggesting.insert,
-                    edited=self._edited,
+                    edited=self.edited,
                     leave=self.go_by,
+                    accept=self.accept_and_go,
                 )
             yield ReportView(can_focus=False)
         yield KeyBar()
 
     @property
-    def panel(self) -> QuestionPanel:
-        """The question with the focus."""
-        return self.query_one(QuestionPanel)
+    def _outline(self) -> LineList:
+        return self.query_one("#outline", LineList)
+
+    @property
+    def _recap(self) -> LineList:
+        return self.query_one("#recap", LineList)
 
     def on_mount(self) -> None:
         """Open at the field last edited."""
         self.refresh_keys()
-        self.panel.suggestions.rows = 5
+        self.panel.fit(self.app.size.height)
         self.show_question()
         self.refresh_preview()
+
+    def on_unmount(self) -> None:
+        """The app may be ending: nothing typed is left in memory only."""
+        with suppress(StoreError):  # Nobody is left to be told; every failure so far was.
+            self.session.keep()
 
     # Showing
 
@@ -98,151 +100,83 @@ class InterviewScreen(InterviewActions, OfficeScreen):
         session = self.session
         if not session.current:
             return
-        asking = asking_of(session)
-        self.panel.show(asking)
+        self.panel.show(asking_of(session))
         if session.question.type is QuestionType.TABLE:
-            records = session.records()
-            self.panel.query_one(GridField).show(GridModel(session.question, records))
-        verdict = session.verdict(session.current)
-        if not verdict.ok:
-            self.panel.problem(verdict.message)
+            model = GridModel(session.question, session.records())
+            self.panel.grid.show(model, session.text(session.current).cursor)
         self.refresh_around()
         self.panel.focus_field()
+        self.query_one(ReportView).scroll_to_question(
+            session.place(session.current).id, session.current
+        )
 
     def refresh_around(self) -> None:
         """Bring the outline, the lines above and the title up to date."""
         session = self.session
-        self.query_one("#outline", LineList).show(
-            outline_lines(session), keep=session.place(session.current).id
-        )
+        self._outline.show(outline_lines(session), keep=session.place(session.current).id)
         lines = recap_lines(session)
-        recap = self.query_one("#recap", LineList)
+        recap = self._recap
         recap.show(lines, keep=lines[-1].id if lines else "")
-        self._show_title()
+        recap.display = bool(lines)
+        recap.styles.max_height = max(len(lines), 1)
+        self.show_title()
 
-    def _show_title(self) -> None:
-        left, right = title_of(self.session, self._saved_at)
-        self.query_one(TitleBar).show(left, right)
+    def show_title(self) -> None:
+        """Bring the title up to date."""
+        self.query_one(TitleBar).show(*title_of(self.session, self.saved))
+
+    def settled(self) -> None:
+        """The report may read otherwise now."""
+        if self.app.size.width >= WIDE:
+            self.set_timer(PREVIEW_AFTER, self.refresh_preview)
 
     def refresh_preview(self) -> None:
         """Make the preview anew where it is shown, away from the keys."""
-        if self.size.width >= WIDE:
+        if self.app.size.width >= WIDE and self.is_attached:
             self.run_worker(self._make_preview, thread=True, exclusive=True, group="preview")
 
     def _make_preview(self) -> None:
-        document = self.workspace.document(self.session.draft)
-        section = self.session.place(self.session.current).id
-        self.app.call_from_thread(self.query_one(ReportView).show, document, section)
+        session = self.session
+        document = self.workspace.document(session.draft)
+        section = session.place(session.current).id
+        if self.is_attached:
+            view = self.query_one(ReportView)
+            self.app.call_from_thread(view.show, document, section, session.current)
 
     def on_resize(self) -> None:
-        """A wider window has room for the preview."""
+        """Fit the question to the window; a wider one has room for the preview."""
+        self.panel.fit(self.app.size.height)
         self.refresh_preview()
 
-    # Typing
+    @property
+    def help_text(self) -> str:
+        """All that can be said of the question."""
+        return self.panel.asking.explained if self.panel.asking else ""
 
-    def _edited(self, text: str, cursor: int) -> str:
-        self.session.type(text, cursor)
-        self._save_soon()
-        return self.session.verdict(self.session.current).message
-
-    def _save_soon(self) -> None:
-        if not self._saving:
-            self._saving = True
-            self.set_timer(SAVE_AFTER, self._save)
-
-    def _save(self) -> None:
-        self._saving = False
-        try:
-            self.session.keep()
-        except StoreError as error:
-            self._saved_at = ""
-            self.notify(str(error), severity="error", timeout=10)
-            self._save_soon()
-        else:
-            self._saved_at = f"{self.workspace.clock():%H:%M}"
-        self._show_title()
-
-    def on_grid_field_changed(self, _event: GridField.Changed) -> None:
-        """A table changed: it is kept whole."""
-        self.session.type_records(self.panel.query_one(GridField).records)
-        self._save_soon()
-
-    # Leaving a question
-
-    def settle(self) -> bool:
-        """Make what is typed the answer if it is one. False only while a conflict is open."""
-        try:
-            verdict = self.session.commit()
-        except Conflict as conflict:
-            self.resolve_conflict(conflict)
-            return False
-        except StoreError as error:
-            self.notify(str(error), severity="error", timeout=10)
-            return True
-        if verdict.readings:
-            self.choose_reading(verdict)
-        self._saved_at = f"{self.workspace.clock():%H:%M}"
-        self.set_timer(PREVIEW_AFTER, self.refresh_preview)
-        return True
-
-    def keep_everything(self) -> None:
-        """Bring what is typed to disk before the app ends."""
-        try:
-            self.session.keep()
-        except StoreError as error:
-            self.notify(str(error), severity="error")
-
-    def on_unmount(self) -> None:
-        """The app may be ending: nothing typed is left in memory only."""
-        self.keep_everything()
-
-    def go_to(self, question: str) -> None:
-        """Settle the present question and go to another."""
-        if self.settle():
-            if question:
-                self.session.go(question)
-            self.show_question()
-
-    def go_by(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) question."""
-        if self.settle():
-            neighbour = self.session.neighbour(step)
-            if neighbour == self.session.current and step > 0:
-                self.notify("Đã đến câu cuối. F5 xem chỗ còn thiếu, F9 xuất báo cáo.")
-            self.session.go(neighbour)
-            self.show_question()
+    # What the widgets say
 
     def on_question_panel_option_taken(self, event: QuestionPanel.OptionTaken) -> None:
         """An option answers and goes on."""
         self.session.type(event.option, len(event.option))
         self.go_by(1)
 
-    def on_question_panel_going(self, event: QuestionPanel.Going) -> None:
+    def on_question_panel_going(self, _event: QuestionPanel.Going) -> None:
         """Up from the field: the lines above take the focus."""
-        recap = self.query_one("#recap", LineList)
-        if event.direction == "up" and recap.lines:
-            recap.focus()
+        if self._recap.lines:
+            self._recap.focus()
 
     def on_line_list_left(self, event: LineList.Left) -> None:
         """Down from the last answered line: back to the field."""
-        if event.control.id == "recap" and event.step > 0:
+        if event.control is self._recap and event.step > 0:
             self.panel.focus_field()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """A section of the outline or an answered line opens."""
         event.stop()
-        if event.control.id == "outline":
+        if event.control is self._outline:
             self.go_to_section(event.id)
-        elif event.control.id == "recap":
+        elif event.control is self._recap:
             self.open_line(event.id)
-
-    def go_to_section(self, section: str) -> None:
-        """Go to the first open question of a section, or its first."""
-        question = self.session.first_of(section)
-        if question:
-            self.go_to(question)
-        else:
-            self.notify("Mục này không có câu hỏi riêng: chọn một mục con.")
 
     # Actions of the table that belong to where one is
 
@@ -266,17 +200,21 @@ class InterviewScreen(InterviewActions, OfficeScreen):
 
     def action_outline(self) -> None:
         """Go to the outline, and back."""
-        outline = self.query_one("#outline", LineList)
-        if outline.has_focus:
+        if self._outline.has_focus:
             self.panel.focus_field()
         else:
-            outline.focus()
+            self._outline.focus()
+
+    def action_field(self) -> None:
+        """Back to the field, from anywhere on the screen."""
+        self.panel.focus_field()
 
     def action_preview(self) -> None:
         """Show the whole report at this section."""
         if self.settle():
-            section = self.session.place(self.session.current).id
-            self.app.push_screen(PreviewScreen(self.session.draft, section))
+            session = self.session
+            section = session.place(session.current).id
+            self.app.push_screen(PreviewScreen(session.draft, section, session.current))
 
     def action_review(self) -> None:
         """List what is missing or wrong."""
@@ -291,7 +229,7 @@ class InterviewScreen(InterviewActions, OfficeScreen):
 
     def action_home(self) -> None:
         """Back to the drafts; from a list, back to the field."""
-        if isinstance(self.focused, LineList) and self.focused.id in ("outline", "recap"):
+        if self.focused in (self._outline, self._recap):
             self.panel.focus_field()
         elif self.settle():
             self.app.pop_screen()
@@ -301,20 +239,19 @@ class InterviewScreen(InterviewActions, OfficeScreen):
         if found.sort is Sort.SECTION:
             self.go_to_section(found.id)
         elif found.sort is Sort.QUESTION:
-            self.go_to(found.id)
+            self._open_found(found.id)
         elif found.sort is Sort.EARLIER:
             self.go_to(found.id)
             self.action_earlier()
         elif found.sort is Sort.PHRASE:
-            self._suggesting.insert_phrase(found.id, found.text, self.panel.editor)
+            if self.phrases_fit():
+                self._suggesting.insert_phrase(found.id, found.text, self.panel.editor)
         else:
             await super().carry_out(found)
 
-    def give(self, state: AnswerState, reason: str = "") -> None:
-        """Give a state that is not an answer, and go on."""
-        try:
-            self.session.answer(Answer(state, None, reason=reason))
-        except StoreError as error:
-            self.notify(str(error), severity="error", timeout=10)
-            return
-        self.go_by(1)
+    def _open_found(self, question: str) -> None:
+        """A computed figure is not asked: what can be done with it is."""
+        if self.session.interview.question(question).computed:
+            self.open_line(question)
+        else:
+            self.go_to(question)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import AnswerProblem
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.typed import parse_answer
-from cchc_tui.services.session import Verdict
+from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
+from cchc_tui.tui.screens.draft import DraftScreen
 from cchc_tui.tui.screens.phrases import PhrasesScreen
 from cchc_tui.tui.widgets.line_list import Line
 
-if TYPE_CHECKING:
-    from cchc_tui.tui.screens.interview import InterviewScreen
-
+ACCEPT = "accept"
 STATES = (
     ("nothing", "Không phát sinh trong kỳ (báo cáo ghi rõ như vậy)"),
     ("not_applicable", "Không áp dụng với cơ quan (báo cáo bỏ qua); phải nêu lý do"),
@@ -33,132 +30,128 @@ ROWS = (
 )
 
 
-class InterviewActions:
-    """Mixed into the interview screen."""
-
-    @property
-    def _me(self) -> InterviewScreen:
-        return cast("InterviewScreen", self)
+class InterviewActions(DraftScreen):
+    """The interview without its looks: what its keys open."""
 
     # F7
 
     def action_state(self) -> None:
         """Say that there was nothing, that it does not apply, that the clerk fills it in."""
-        me = self._me
-        question = me.session.question
+        question = self.session.question
         lines = [Line(state, title) for state, title in STATES]
+        if self.session.proposed:
+            lines.insert(0, Line(ACCEPT, "Nhận câu trả lời đề xuất sẵn"))
         if question.type is QuestionType.TABLE:
             rows = [line for line in ROWS if line[0] != "insert_group" or question.groups]
             lines = [Line(f"row:{name}", title) for name, title in rows] + lines
-        me.app.push_screen(PickScreen(question.name, lines), self._state_picked)
+        self.app.push_screen(PickScreen(question.name, lines), self._state_picked)
 
     def _state_picked(self, picked: str | None) -> None:
-        me = self._me
         if picked is None:
             return
         if picked.startswith("row:"):
-            field = me.panel.grid
+            field = self.panel.grid
             field.change_rows(getattr(field.model, picked[4:]))
         elif picked == AnswerState.NOT_APPLICABLE:
-            me.app.push_screen(
+            self.app.push_screen(
                 AskScreen("Vì sao không áp dụng?", check=_needed), self._not_applicable
             )
+        elif picked == ACCEPT:
+            self.accept_and_go()
         else:
-            me.give(AnswerState(picked))
+            self.give_state(AnswerState(picked))
 
     def _not_applicable(self, reason: str | None) -> None:
         if reason:
-            self._me.give(AnswerState.NOT_APPLICABLE, reason)
+            self.give_state(AnswerState.NOT_APPLICABLE, reason)
 
     # F6
 
     def action_earlier(self) -> None:
         """Show what was answered in earlier periods; Enter takes one into the field."""
-        me = self._me
-        found = me.workspace.earlier(me.session.draft, me.session.current)
+        found = self.workspace.earlier(self.session.draft, self.session.current)
         if not found:
-            me.notify("Chưa có kỳ trước nào của cơ quan này trả lời câu hỏi này.")
+            self.notify("Chưa có kỳ trước nào của cơ quan này trả lời câu hỏi này.")
             return
         lines = [
-            Line(str(index), me.session.summary_of(one.answer), one.period.short_name)
+            Line(str(index), self.session.summary_of(one.answer), one.period.short_name)
             for index, one in enumerate(found)
         ]
 
         def take(picked: str | None) -> None:
             if picked is not None:
-                me.session.take(found[int(picked)].answer)
-                me.show_question()
+                self.session.take(found[int(picked)].answer)
+                self.show_question()
 
         note = "Enter: lấy câu trả lời kỳ đó vào ô trả lời để sửa."
-        me.app.push_screen(PickScreen(me.session.question.name, lines, note=note), take)
+        self.app.push_screen(PickScreen(self.session.question.name, lines, note=note), take)
 
     # F3
 
     def action_phrases(self) -> None:
         """Look for a phrase among those of this section and all others."""
-        me = self._me
-        if me.session.question.type not in (QuestionType.TEXT, QuestionType.PROSE):
-            me.notify("Câu hỏi này không dùng mẫu câu.")
-            return
-        me.app.push_screen(PhrasesScreen(me.session), self._phrase_taken)
+        if self.phrases_fit():
+            self.app.push_screen(PhrasesScreen(self.session), self._phrase_taken)
+
+    def phrases_fit(self) -> bool:
+        """Whether the question takes phrases; says so if it does not."""
+        fits = self.session.question.type in (QuestionType.TEXT, QuestionType.PROSE)
+        if not fits:
+            self.notify("Câu hỏi này không dùng mẫu câu.")
+        return fits
 
     def _phrase_taken(self, taken: tuple[str, str, list[tuple[int, int]]] | None) -> None:
         if taken is not None:
-            me = self._me
-            me.panel.focus_field()
+            self.panel.focus_field()
             phrase, text, stops = taken
-            me.panel.editor.insert_phrase(text, stops)
-            me.workspace.phrase_used(me.session.draft, me.session.current, phrase)
+            self.panel.editor.insert_phrase(text, stops)
+            self.workspace.phrase_used(self.session.draft, self.session.current, phrase)
 
     # F9
 
     def action_export(self) -> None:
         """Write the report to a file."""
-        if self._me.settle():
-            self._me.office.export(self._me.session.draft)
+        if self.settle():
+            self.office.export(self.session.draft)
 
     # Undo
 
     def action_undo(self) -> None:
         """Take back the last answer, wherever it was given."""
-        me = self._me
-        question = me.session.undo()
+        question = self.session.undo()
         if not question:
-            me.notify("Không còn gì để hoàn tác.")
+            self.notify("Không còn gì để hoàn tác.")
             return
-        me.show_question()
-        me.notify(f"Đã hoàn tác: {me.session.interview.question(question).name}")
+        self.show_question()
+        self.notify(f"Đã hoàn tác: {self.session.interview.question(question).name}")
 
     def action_redo(self) -> None:
         """Give back what was taken back."""
-        me = self._me
-        question = me.session.redo()
+        question = self.session.redo()
         if question:
-            me.show_question()
+            self.show_question()
         else:
-            me.notify("Không còn gì để làm lại.")
+            self.notify("Không còn gì để làm lại.")
 
     # Words about a question
 
     def action_why(self) -> None:
         """Say why the question is asked, and on what basis."""
-        me = self._me
-        question = me.session.question
-        parts = [me.session.interview.why(question.id)]
+        question = self.session.question
+        parts = [self.session.interview.why(question.id)]
         if question.basis:
             parts.append(f"Căn cứ: {question.basis}")
         if question.computed:
             parts.append(f"Công thức: {question.computed}")
-        me.app.push_screen(MessageScreen(question.ask, "\n\n".join(filter(None, parts))))
+        self.app.push_screen(MessageScreen(question.ask, "\n\n".join(filter(None, parts))))
 
     def open_line(self, question_id: str) -> None:
         """Open an answered line; a computed figure can be overridden with a reason."""
-        me = self._me
-        question = me.session.interview.question(question_id)
+        question = self.session.interview.question(question_id)
         if not question.computed:
-            me.go_to(question_id)
+            self.go_to(question_id)
             return
-        shown = me.session.summary(question_id)
+        shown = self.session.summary(question_id)
 
         def check(text: str) -> str:
             try:
@@ -170,48 +163,50 @@ class InterviewActions:
         def ask_reason(text: str | None) -> None:
             if text is None:
                 return
-            me.app.push_screen(
+            self.app.push_screen(
                 AskScreen(f"Vì sao ghi {text} thay cho số tính ra?", check=_needed),
                 lambda reason: override(text, reason),
             )
 
         def override(text: str, reason: str | None) -> None:
             if reason:
-                me.session.override(question_id, text, reason)
-                me.show_question()
+                self.session.override(question_id, text, reason)
+                self.show_question()
 
         note = f"Số này do chương trình tính: {shown}. Nếu phải ghi khác, nhập số và nêu lý do."
-        me.app.push_screen(AskScreen(question.name, note=note, check=check), ask_reason)
+        self.app.push_screen(AskScreen(question.name, note=note, check=check), ask_reason)
 
     # When two meanings or two officers meet
 
     def choose_reading(self, verdict: Verdict) -> None:
         """Ask which reading of an unclear text is meant; the text stays until then."""
-        me = self._me
-        question = me.session.current
+        question = self.session.current
         lines = [Line(text, text) for text in verdict.readings]
 
         def take(picked: str | None) -> None:
             if picked is not None:
-                me.session.settle_reading(question, picked)
-                me.refresh_around()
-                if me.session.current == question:
-                    me.show_question()
+                self.session.settle_reading(question, picked)
+                self.refresh_around()
+                if self.session.current == question:
+                    self.show_question()
 
-        me.app.push_screen(PickScreen(verdict.message, lines), take)
+        self.app.push_screen(PickScreen(verdict.message, lines), take)
 
     def resolve_conflict(self, conflict: Conflict) -> None:
         """Another officer answered the same question: show both, let one choose."""
-        me = self._me
-        mine, theirs = me.session.both(conflict)
+        mine, theirs = self.session.both(conflict)
         lines = [Line("mine", f"Của tôi: {mine}"), Line("theirs", f"Của {theirs}")]
 
         def take(picked: str | None) -> None:
-            me.session.resolve(conflict, keep_mine=picked == "mine")
-            me.show_question()
+            if picked is None:
+                self.session.postpone(conflict)
+            else:
+                self.session.resolve(conflict, keep_mine=picked == "mine")
+            self.show_question()
 
         title = "Câu này vừa được người khác trả lời. Giữ câu nào?"
-        me.app.push_screen(PickScreen(title, lines), take)
+        note = "Câu không giữ vẫn còn trong lịch sử bản nháp. Esc: để chọn sau."
+        self.app.push_screen(PickScreen(title, lines, note=note), take)
 
 
 def _needed(text: str) -> str:

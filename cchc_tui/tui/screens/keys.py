@@ -8,12 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cchc_tui.domain.settings import FORBIDDEN_KEYS
 from cchc_tui.tui.actions import ACTIONS, Action, key_name, keys_of
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 
@@ -31,10 +30,8 @@ _TYPED = (
 )
 
 
-class PressScreen(ModalScreen[str | None]):
+class PressScreen(Dialog[str | None]):
     """Waits for one key."""
-
-    DEFAULT_CSS = DIALOG_CSS.format(name="PressScreen")
 
     def __init__(self, action: Action) -> None:
         super().__init__()
@@ -43,7 +40,7 @@ class PressScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What to press."""
         with Vertical():
-            yield Static(self._action.title, classes="dialog--title", markup=False)
+            yield self.title_line(self._action.title)
             yield Static("Nhấn phím mới (F1 đến F12 hoặc Ctrl+chữ). Esc để thôi.", markup=False)
 
     def on_key(self, event: events.Key) -> None:
@@ -53,12 +50,11 @@ class PressScreen(ModalScreen[str | None]):
         self.dismiss(None if event.key == "escape" else event.key)
 
 
-class KeysScreen(ModalScreen[Mapping[str, str] | None]):
+class KeysScreen(Dialog[Mapping[str, str] | None]):
     """Every action with its key; returns the officer's own keys by action."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="KeysScreen") + "KeysScreen > Vertical { width: 90; }"
+    DEFAULT_CSS = "KeysScreen > Vertical { width: 90; }"
     BINDINGS = [  # noqa: RUF012
-        Binding("escape", "cancel", "Đóng, không đổi", show=False),
         Binding("f9", "save", "Lưu", show=False),
         Binding("delete,backspace", "reset", "Về phím mặc định", show=False),
     ]
@@ -70,7 +66,7 @@ class KeysScreen(ModalScreen[Mapping[str, str] | None]):
     def compose(self) -> ComposeResult:
         """List, problem, keys."""
         with Vertical():
-            yield Static("Phím tắt", classes="dialog--title", markup=False)
+            yield self.title_line("Phím tắt")
             yield LineList(self._lines())
             yield Static("", classes="dialog--problem", markup=False)
             yield KeyBar(
@@ -131,7 +127,3 @@ class KeysScreen(ModalScreen[Mapping[str, str] | None]):
     def action_save(self) -> None:
         """Close with the keys."""
         self.dismiss(self._keys)
-
-    def action_cancel(self) -> None:
-        """Close and change nothing."""
-        self.dismiss(None)

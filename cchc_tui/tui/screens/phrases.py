@@ -9,11 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cchc_tui.services.session import Session
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
@@ -25,15 +24,14 @@ Taken = tuple[str, str, list[tuple[int, int]]]
 """Id of the phrase, its text with known gaps filled, and where its other gaps are."""
 
 
-class PhrasesScreen(ModalScreen[Taken | None]):
+class PhrasesScreen(Dialog[Taken | None]):
     """Search and browse; the whole of the marked phrase stands below."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="PhrasesScreen") + (
-        "PhrasesScreen > Vertical { width: 100; }"
-        "PhrasesScreen AnswerEditor { background: $surface; }"
-        "PhrasesScreen #whole { height: 5; margin-top: 1; }"
-    )
-    BINDINGS = [Binding("escape,f3", "cancel", "Đóng", show=False)]  # noqa: RUF012
+    DEFAULT_CSS = """
+    PhrasesScreen > Vertical { width: 100; }
+    PhrasesScreen #whole { height: 6; }
+    """
+    BINDINGS = [Binding("f3", "cancel", "Đóng", show=False)]  # noqa: RUF012
     HELP = (
         "Gõ vài chữ của mẫu câu, không cần dấu: chữ đầu các tiếng cũng được (ccttth). "
         "Để trống thì hiện mẫu câu của mục đang trả lời."
@@ -47,7 +45,7 @@ class PhrasesScreen(ModalScreen[Taken | None]):
     def compose(self) -> ComposeResult:
         """Line, list, whole phrase, keys."""
         with Vertical():
-            yield Static("Mẫu câu", classes="dialog--title", markup=False)
+            yield self.title_line("Mẫu câu")
             yield AnswerEditor(
                 multiline=False,
                 placeholder="gõ vài chữ, không cần dấu",
@@ -113,7 +111,3 @@ class PhrasesScreen(ModalScreen[Taken | None]):
         one = self._offered[index]
         stops = [(stop.start, stop.end) for stop in one.filled.stops]
         self.dismiss((one.hit.phrase.id, one.filled.text, stops))
-
-    def action_cancel(self) -> None:
-        """Close without taking anything."""
-        self.dismiss(None)

@@ -18,10 +18,10 @@ class PreviewScreen(OfficeScreen):
     BINDINGS = bindings_of(PREVIEW, EVERYWHERE)
     AUTO_FOCUS = "ReportView"
 
-    def __init__(self, draft: str, section: str = "") -> None:
+    def __init__(self, draft: str, section: str = "", question: str = "") -> None:
         super().__init__()
         self._draft = draft
-        self._section = section
+        self._place = (section, question)
 
     @property
     def draft_id(self) -> str:
@@ -38,10 +38,10 @@ class PreviewScreen(OfficeScreen):
         """Assemble and show."""
         document = self.workspace.document(self._draft)
         gaps = len(gaps_of(document))
-        self.query_one(ReportView).show(document, self._section)
+        self.query_one(ReportView).show(document, *self._place)
         state = f"còn {gaps} chỗ chưa trả lời" if gaps else "không còn chỗ trống"
         name = self.workspace.card(self._draft).name
-        self.query_one(TitleBar).show(f"Xem trước · {name}", state)
+        self.query_one(TitleBar).show([f"Xem trước · {name}"], [state])
         self.refresh_keys()
 
     def action_close(self) -> None:

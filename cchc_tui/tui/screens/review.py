@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cchc_tui.services.session import Problem
-from cchc_tui.tui.screens.dialogs import DIALOG_CSS
+from cchc_tui.services.problems import Problem
+from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 
@@ -24,14 +23,14 @@ GROUPS = (
 )
 
 
-class ReviewScreen(ModalScreen[str | None]):
+class ReviewScreen(Dialog[str | None]):
     """A list of problems; returns the question to go to."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="ReviewScreen") + (
-        "ReviewScreen > Vertical { width: 100; }"
-        "ReviewScreen #detail { height: 4; color: $text-muted; margin-top: 1; }"
-    )
-    BINDINGS = [Binding("escape,f5", "close", "Đóng", show=False)]  # noqa: RUF012
+    DEFAULT_CSS = """
+    ReviewScreen > Vertical { width: 100; }
+    ReviewScreen #detail { height: 4; color: $text-muted; margin-top: 1; }
+    """
+    BINDINGS = [Binding("f5", "cancel", "Đóng", show=False)]  # noqa: RUF012
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__()
@@ -40,10 +39,12 @@ class ReviewScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Count, list by kind, detail, keys."""
         with Vertical():
-            yield Static(self._title(), classes="dialog--title", markup=False)
-            yield LineList(self._lines())
-            yield Static("", id="detail", markup=False)
-            yield KeyBar([("Enter", "Đến câu đó"), ("Esc", "Đóng")])
+            yield self.title_line(self._title())
+            if self._problems:
+                yield LineList(self._lines())
+                yield Static("", id="detail", markup=False)
+            jump = [("↑↓", "Di chuyển"), ("Enter", "Đến câu đó")] if self._problems else []
+            yield KeyBar([*jump, ("Esc", "Đóng")])
 
     def _title(self) -> str:
         count = len(self._problems)
@@ -65,8 +66,9 @@ class ReviewScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Start in the list."""
-        self.query_one(LineList).focus()
-        self._describe()
+        if self._problems:
+            self.query_one(LineList).focus()
+            self._describe()
 
     def on_line_list_moved(self, _event: LineList.Moved) -> None:
         """Say the whole of the marked problem."""
@@ -80,7 +82,3 @@ class ReviewScreen(ModalScreen[str | None]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to the question."""
         self.dismiss(self._problems[event.id].question)
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)

@@ -9,31 +9,33 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cchc_tui.tui.widgets.cells import line_strip, spread
+from cchc_tui.tui.widgets.cells import fit_ends, line_strip
 
 
 class TitleBar(Widget):
-    """One line: what is open at the left, how far and when saved at the right."""
+    """One line: what is open at the left, how far and when saved at the right.
+
+    Each end may come in several wordings, longest first; those that fit are shown.
+    """
 
     DEFAULT_CSS = """
     TitleBar { height: 1; dock: top; background: $panel; color: $foreground; text-style: bold; }
     """
 
-    def __init__(self, left: str = "", right: str = "") -> None:
+    def __init__(self, *lefts: str) -> None:
         super().__init__()
-        self._left = left
-        self._right = right
+        self._ends: tuple[tuple[str, ...], tuple[str, ...]] = (lefts or ("",), ("",))
 
-    def show(self, left: str | None = None, right: str | None = None) -> None:
-        """Change either end; repaints only when something differs."""
-        new = (self._left if left is None else left, self._right if right is None else right)
-        if new != (self._left, self._right):
-            self._left, self._right = new
+    def show(self, lefts: Sequence[str] | None = None, rights: Sequence[str] = ("",)) -> None:
+        """Change the ends; repaints only when something differs."""
+        new = (self._ends[0] if lefts is None else tuple(lefts), tuple(rights))
+        if new != self._ends:
+            self._ends = new
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        text = f" {spread(self._left, self._right, max(self.size.width - 2, 0))} "
+        text = f" {fit_ends(*self._ends, max(self.size.width - 2, 0))} "
         return line_strip(text, self.size.width, self.rich_style)
 
 

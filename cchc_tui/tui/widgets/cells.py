@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +28,24 @@ def spread(left: str, right: str, width: int) -> str:
         return set_cell_size(shorten(left, width), width)
     room = max(width - cell_len(right) - 1, 0)
     return set_cell_size(shorten(left, room), room) + " " + right if room else right[:width]
+
+
+def fit_ends(lefts: Sequence[str], rights: Sequence[str], width: int) -> str:
+    """The two ends of a line, in the longest wordings that stand side by side in `width`.
+
+    Args:
+        lefts: Wordings of the left end, longest first; only the last one is ever cut.
+        rights: Wordings of the right end, longest first.
+        width: Cells of the line.
+    """
+    pairs = [
+        (i + j, -i, left, right) for i, left in enumerate(lefts) for j, right in enumerate(rights)
+    ]
+    pairs.sort(key=lambda pair: pair[:2])
+    for _, _, left, right in pairs:
+        if cell_len(left) + cell_len(right) + 2 <= width:
+            return spread(left, right, width)
+    return spread(lefts[-1], rights[-1], width)
 
 
 def line_strip(text: str, width: int, style: Style) -> Strip:

@@ -15,9 +15,37 @@ from textual.message import Message
 
 from cchc_tui.domain.values import Records
 from cchc_tui.tui.grid_model import GridModel
+from cchc_tui.tui.grid_paste import is_table
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.grid_view import GridView
 from cchc_tui.tui.widgets.note_line import NoteLine
+
+
+class CellEditor(AnswerEditor):
+    """The line in which a cell is typed; a copied block of cells is given away whole."""
+
+    def __init__(
+        self,
+        *,
+        on_text_changed: Callable[[AnswerEditor], None],
+        intercept: Callable[[events.Key], bool],
+        on_block: Callable[[str], None],
+    ) -> None:
+        super().__init__(
+            multiline=False, rows=1, on_text_changed=on_text_changed, intercept=intercept
+        )
+        self._on_block = on_block
+
+    def paste_text(self, text: str) -> None:
+        """Put foreign text at the cursor, or fill the cells from here on.
+
+        Args:
+            text: Anything; with tabs or line breaks it is a block of cells.
+        """
+        if is_table(text):
+            self._on_block(text)
+        else:
+            super().paste_text(text)
 
 
 class GridField(Vertical):
@@ -25,21 +53,23 @@ class GridField(Vertical):
 
     DEFAULT_CSS = """
     GridField { height: auto; }
-    GridField AnswerEditor { background: $surface; }
+    GridField AnswerEditor, GridField AnswerEditor:focus {
+        background: $surface; border-left: solid $primary; padding: 0 0 0 1;
+    }
     """
 
     HELP = (
         "Bảng số liệu: gõ vào ô đang chọn. Tab, Enter sang ô kế; Shift+Tab về ô trước; "
-        "↑ ↓ đổi dòng; Insert thêm dòng; F7 để xóa, chép, đổi chỗ dòng. "
-        "Ô mờ và dòng cộng do chương trình tính."
+        "↑ ↓ đổi dòng; Insert thêm dòng; F7 để xóa, chép, đổi chỗ dòng, thêm dòng nhóm. "
+        "Dán các dòng chép từ Excel vào ô đầu tiên thì cả vùng được điền; Ctrl+Z lấy lại. "
+        "Cột do chương trình tính và dòng cộng không gõ được. PgDn sang câu sau."
     )
 
     class Changed(Message):
         """A cell or the rows changed; `GridField.records` has the table."""
 
-    def __init__(self, *, edited: Callable[[str, int], str], leave: Callable[[int], None]) -> None:
+    def __init__(self, *, leave: Callable[[int], None]) -> None:
         super().__init__()
-        del edited  # A cell is not the whole answer: the table is taken from `records`.
         self._leave = leave
         self._model = GridModel()
         self._cell = (0, 0)
@@ -48,14 +78,19 @@ class GridField(Vertical):
         """Table, name of the cell, line to type in."""
         yield GridView()
         yield NoteLine(classes="-calm")
-        yield AnswerEditor(
-            multiline=False, rows=1, on_text_changed=self._typed, intercept=self._intercept
+        yield CellEditor(
+            on_text_changed=self._typed, intercept=self._intercept, on_block=self._paste
         )
 
     @property
     def editor(self) -> AnswerEditor:
         """The line in which the chosen cell is typed."""
-        return self.query_one(AnswerEditor)
+        return self.query_one(CellEditor)
+
+    @property
+    def view(self) -> GridView:
+        """The table as drawn."""
+        return self.query_one(GridView)
 
     @property
     def model(self) -> GridModel:
@@ -68,31 +103,29 @@ class GridField(Vertical):
         return self._model.records()
 
     @property
-    def row(self) -> int:
-        """Index of the chosen row."""
-        return self._cell[0]
+    def cell(self) -> int:
+        """Number of the chosen cell, counted along the rows."""
+        return self._cell[0] * len(self._model.columns) + self._cell[1]
 
-    def show(self, model: GridModel) -> None:
-        """Edit a table, from its first cell."""
+    def show(self, model: GridModel, cell: int = 0) -> None:
+        """Edit a table, from a cell counted along the rows."""
         self._model = model
-        self._cell = (0, model.first_column(0))
-        self._load()
+        row, column = divmod(max(cell, 0), max(len(model.columns), 1))
+        self._go(row, column)
 
     def change_rows(self, change: Callable[[int], int]) -> None:
         """Run an operation of the model on the chosen row and go to the row it returns."""
-        row = change(self._cell[0])
-        self._cell = (max(min(row, self._model.row_count - 1), 0), self._cell[1])
-        self._load()
+        self._go(change(self._cell[0]), self._cell[1])
         self.post_message(self.Changed())
 
-    def _load(self) -> None:
-        row, column = self._cell
+    def _go(self, row: int, column: int) -> None:
+        row = max(min(row, self._model.row_count - 1), 0)
         self._cell = (row, self._model.nearest_column(row, column))
         self.editor.load(self._model.text(*self._cell))
         self._refresh()
 
     def _refresh(self) -> None:
-        self.query_one(GridView).show(self._model.columns, self._model.shown(), self._cell)
+        self.view.show(self._model.columns, self._model.shown(), self._cell)
         self.query_one(NoteLine).show(self._model.describe(*self._cell))
 
     def _typed(self, editor: AnswerEditor) -> None:
@@ -100,7 +133,26 @@ class GridField(Vertical):
         self._refresh()
         self.post_message(self.Changed())
 
+    def _paste(self, text: str) -> None:
+        note = self._model.paste(*self._cell, text)
+        self._go(*self._cell)
+        self.post_message(self.Changed())
+        if note:
+            self.notify(note, severity="warning", timeout=10)
+
+    def _undo(self) -> bool:
+        """Take back a step of the table once the cell has nothing more to take back."""
+        if self.editor.history.undo_stack:
+            return False
+        cell = self._model.undo()
+        if cell is not None:
+            self._go(*cell)
+            self.post_message(self.Changed())
+        return cell is not None
+
     def _intercept(self, event: events.Key) -> bool:
+        if event.key == "ctrl+z":
+            return self._undo()
         moves: dict[str, Callable[[], None]] = {
             "pagedown": lambda: self._leave(1),
             "pageup": lambda: self._leave(-1),
@@ -121,11 +173,9 @@ class GridField(Vertical):
         if cell is None:
             self._leave(step)
         else:
-            self._cell = cell
-            self._load()
+            self._go(*cell)
 
     def _to_row(self, step: int) -> None:
         row = self._cell[0] + step
         if 0 <= row < self._model.row_count:
-            self._cell = (row, self._cell[1])
-            self._load()
+            self._go(row, self._cell[1])

@@ -17,10 +17,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cchc_tui.domain.values import Column, RowKind
-from cchc_tui.tui.widgets.cells import shorten
+from cchc_tui.tui.widgets.cells import shorten, wrap
 
 NUMERIC = ("number", "percent")
-MIN_WIDTH, MAX_WIDTH, MIN_TEXT_WIDTH = 7, 14, 16
+MIN_WIDTH, MAX_WIDTH, MIN_TEXT_WIDTH = 8, 12, 16
+MAX_HEAD = 3
+"""Lines that the title of a column takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class GridView(ScrollView, can_focus=False):
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[ShownRow, ...] = ()
         self._cell = (0, 0)
+        self._heads: list[list[str]] = []
+        self.limit = 12
 
     def show(
         self, columns: Sequence[Column], rows: Sequence[ShownRow], cell: tuple[int, int]
@@ -67,18 +71,31 @@ class GridView(ScrollView, can_focus=False):
             rows: Item, group and total rows in order.
             cell: (row, column) of the chosen cell.
         """
-        grown = len(rows) != len(self._rows)
         self._columns, self._rows, self._cell = tuple(columns), tuple(rows), cell
+        self._make_heads()
         self.virtual_size = Size(0, self.head_height + len(self._rows))
-        if grown:
-            self.styles.height = min(self.head_height + len(self._rows), 12)
+        height = min(self.head_height + len(self._rows), self.limit)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
         self._reveal()
         self.refresh()
 
+    def _make_heads(self) -> None:
+        """Break the titles of the columns into lines; a common title stands above its columns."""
+        self._heads = []
+        parents = any(column.parent for column in self._columns)
+        previous = ""
+        for index, column in enumerate(self._columns):
+            lines = wrap(column.title, _width(column, index))[:MAX_HEAD]
+            if parents:
+                lines.insert(0, column.parent if column.parent != previous else "")
+                previous = column.parent
+            self._heads.append(lines)
+
     @property
     def head_height(self) -> int:
-        """Lines of the header: two where columns stand under a common title."""
-        return 2 if any(column.parent for column in self._columns) else 1
+        """Lines of the header."""
+        return max((len(lines) for lines in self._heads), default=1)
 
     def _reveal(self) -> None:
         row = self.head_height + self._cell[0]
@@ -134,17 +151,12 @@ class GridView(ScrollView, can_focus=False):
 
     def _head_strip(self, y: int, base: Style) -> Strip:
         style = base + self.get_component_rich_style("grid--head", partial=True)
-        two = self.head_height == 2
         segments: list[Segment] = []
-        previous = ""
         for index, size in self._window():
-            column = self._columns[index]
-            if two and y == 0:
-                text = column.parent if column.parent != previous else ""
-                previous = column.parent
-            else:
-                text = column.title
-            segments.append(Segment(_fit(text, size, column.type in NUMERIC) + "│", style))
+            lines = self._heads[index]
+            text = lines[y] if y < len(lines) else ""
+            numeric = self._columns[index].type in NUMERIC
+            segments.append(Segment(_fit(text, size, numeric) + "│", style))
         return Strip(segments)
 
     def _row_strip(self, index: int, base: Style) -> Strip:

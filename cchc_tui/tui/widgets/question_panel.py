@@ -16,15 +16,18 @@ from textual.widgets import Static
 
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
+from cchc_tui.tui.widgets.choice_field import ChoiceField
 from cchc_tui.tui.widgets.grid_field import GridField
-from cchc_tui.tui.widgets.line_list import Line, LineList
-from cchc_tui.tui.widgets.note_line import NoteLine
+from cchc_tui.tui.widgets.line_list import LineList
+from cchc_tui.tui.widgets.note_line import NoteLine, PlaceLine
 from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
 
 LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
 CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
 WORDED = (QuestionType.PROSE, QuestionType.TEXT)
-YES_NO = ("Có", "Không")
+YES_NO = (("có", "Có"), ("không", "Không"))
+LOW = 30
+"""Lines of a window below which the field and the suggestions take fewer of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Asking:
         state: A state that is not an answer ("Không phát sinh trong kỳ"); may be empty.
         text: What the field starts with.
         cursor: Where the cursor goes in it.
+        problem: What is wrong with that text; may be empty.
     """
 
     question: Question
@@ -48,6 +52,19 @@ class Asking:
     state: str = ""
     text: str = ""
     cursor: int = 0
+    problem: str = ""
+
+    @property
+    def explained(self) -> str:
+        """All that can be said of the question, for the help screen."""
+        question = self.question
+        parts = (
+            question.ask,
+            question.help,
+            f"Ví dụ: {question.example}" if question.example else "",
+            f"Căn cứ: {question.basis}" if question.basis else "",
+        )
+        return "\n".join(part for part in parts if part)
 
 
 class QuestionPanel(Vertical):
@@ -55,23 +72,17 @@ class QuestionPanel(Vertical):
 
     DEFAULT_CSS = """
     QuestionPanel { height: auto; padding: 0 1; }
-    QuestionPanel .question--ask { height: auto; max-height: 5; text-style: bold; }
-    QuestionPanel .question--help { height: auto; max-height: 4; color: $text-muted; }
+    QuestionPanel .question--ask { height: auto; max-height: 3; text-style: bold; }
+    QuestionPanel .question--help { height: auto; max-height: 2; color: $text-muted; }
     QuestionPanel .question--earlier { height: auto; max-height: 2; color: $secondary; }
-    QuestionPanel .question--field { background: $surface; border-left: solid $primary; }
-    QuestionPanel LineList { height: auto; max-height: 8; }
+    QuestionPanel .question--field, QuestionPanel .question--field:focus {
+        background: $surface; border-left: solid $primary; padding: 0 0 0 1;
+    }
     """
 
     @dataclass
-    class Edited(Message):
-        """The text of the field changed."""
-
-        text: str
-        cursor: int
-
-    @dataclass
     class Going(Message):
-        """The officer leaves the field: "next", "previous", "up" or "down"."""
+        """The officer leaves the field: "up" to the lines above."""
 
         direction: str
 
@@ -88,6 +99,7 @@ class QuestionPanel(Vertical):
         insert: Callable[[int, AnswerEditor], None],
         edited: Callable[[str, int], str],
         leave: Callable[[int], None],
+        accept: Callable[[], None],
     ) -> None:
         """Make a panel.
 
@@ -96,8 +108,10 @@ class QuestionPanel(Vertical):
             insert: Puts the suggestion of that place in the list into the editor.
             edited: Told of every change within the key; returns what is wrong, or "".
             leave: Goes to the next (1) or previous (-1) question.
+            accept: Takes what stands in the field, proposed or typed, and goes on.
         """
         super().__init__()
+        self._accept = accept
         self._suggest = suggest
         self._insert = insert
         self._edited = edited
@@ -106,9 +120,10 @@ class QuestionPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Everything a question can need; what it does not need is not displayed."""
-        yield NoteLine(classes="-strong")
+        yield PlaceLine()
         yield Static(classes="question--ask", markup=False)
         yield Static(classes="question--help", markup=False)
+        yield NoteLine(id="example")
         yield Static(classes="question--earlier", markup=False)
         for name, multiline, rows in (("short", False, 2), ("long", True, 6)):
             yield AnswerEditor(
@@ -119,9 +134,9 @@ class QuestionPanel(Vertical):
                 on_text_changed=self._text_changed,
                 intercept=self._intercept,
             )
-        yield LineList(id="options")
-        yield GridField(edited=self._edited, leave=self._go)
-        yield NoteLine(classes="-problem")
+        yield ChoiceField(edited=self._text_changed, leave=self._go)
+        yield GridField(leave=self._go)
+        yield NoteLine(classes="-problem", id="said")
         yield SuggestionList(rows=5)
 
     @property
@@ -141,40 +156,53 @@ class QuestionPanel(Vertical):
         return self.query_one(GridField)
 
     @property
-    def field(self) -> AnswerEditor | LineList | GridField:
+    def field(self) -> AnswerEditor | ChoiceField | GridField:
         """The widget that takes the answer."""
         kind = self._asking.question.type if self._asking else QuestionType.TEXT
         if kind in CHOICES:
-            return self.query_one("#options", LineList)
-        return self.query_one(GridField) if kind is QuestionType.TABLE else self.editor
+            return self.query_one(ChoiceField)
+        return self.grid if kind is QuestionType.TABLE else self.editor
+
+    @property
+    def asking(self) -> Asking | None:
+        """What is asked."""
+        return self._asking
+
+    def fit(self, height: int) -> None:
+        """Take fewer lines where the window has few."""
+        low = height < LOW
+        self.query_one("#long", AnswerEditor).styles.height = 5 if low else 8
+        self.suggestions.rows = 4 if low else 8
+        self.suggestions.styles.height = self.suggestions.rows + 1
+        self.grid.view.limit = 9 if low else 18
 
     def show(self, asking: Asking) -> None:
         """Ask a question."""
         self._asking = asking
         question = asking.question
-        lines = self.query(NoteLine)
-        lines.first().show(f"{asking.place}  {asking.count}".strip())
+        self.query_one(PlaceLine).show(asking.place, asking.count)
         self.query_one(".question--ask", Static).update(question.ask)
-        self._show_optional(".question--help", _help_of(question))
+        self._show_optional(".question--help", question.help)
         self._show_optional(".question--earlier", asking.earlier)
+        example = self.query_one("#example", NoteLine)
+        example.show(f"Ví dụ: {question.example}")
+        example.display = bool(question.example) and question.type not in CHOICES
         field = self.field
-        for widget in self.query("#short, #long, #options, GridField"):
+        for widget in self.query("#short, #long, ChoiceField, GridField"):
             widget.display = widget is field
         self.suggestions.display = question.type in WORDED
         self.suggestions.clear()
         self._load(asking)
-        self.problem(asking.state)
+        self.problem(asking.problem)
 
     def _load(self, asking: Asking) -> None:
         field = self.field
         if isinstance(field, AnswerEditor):
             field.load(asking.text, asking.cursor)
-        elif isinstance(field, LineList):
-            options = asking.question.options or YES_NO
-            field.show(
-                [Line(one.lower() if one in YES_NO else one, one) for one in options],
-                keep=asking.text,
-            )
+        elif isinstance(field, ChoiceField):
+            question = asking.question
+            options = [(one, one) for one in question.options] or YES_NO
+            field.show(options, asking.text, open_choice=question.open_choice)
 
     def _show_optional(self, selector: str, text: str) -> None:
         widget = self.query_one(selector, Static)
@@ -182,13 +210,20 @@ class QuestionPanel(Vertical):
         widget.display = bool(text)
 
     def problem(self, message: str) -> None:
-        """Say under the field what is wrong with it; an empty string says nothing."""
-        self.query(NoteLine).last().show(message)
+        """Say under the field what is wrong with it; without that, the state of the answer."""
+        said = self.query_one("#said", NoteLine)
+        state = self._asking.state if self._asking else ""
+        said.show(message or state)
+        said.set_class(bool(message), "-problem")
+        said.set_class(not message, "-calm")
 
     def focus_field(self) -> None:
         """Put the cursor into the field."""
         field = self.field
-        (field.editor if isinstance(field, GridField) else field).focus()
+        if isinstance(field, GridField):
+            field.editor.focus()
+        else:
+            (field.stop if isinstance(field, ChoiceField) else field).focus()
 
     def _text_changed(self, editor: AnswerEditor) -> None:
         if self._asking is None:
@@ -240,7 +275,7 @@ class QuestionPanel(Vertical):
     def on_answer_editor_submitted(self, event: AnswerEditor.Submitted) -> None:
         """Enter in a short field goes on."""
         event.stop()
-        self._go(1)
+        self._accept()
 
     def on_answer_editor_left(self, event: AnswerEditor.Left) -> None:
         """Tab goes on; an arrow enters the list of suggestions or the lines above."""
@@ -258,15 +293,7 @@ class QuestionPanel(Vertical):
         if event.step < 0:
             self.post_message(self.Going("up"))
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+    def on_choice_field_taken(self, event: ChoiceField.Taken) -> None:
         """An option was taken."""
         event.stop()
-        self.post_message(self.OptionTaken(event.id))
-
-
-def _help_of(question: Question) -> str:
-    parts = [question.help]
-    if question.example and question.type not in CHOICES:
-        example = question.example.replace("\n", " ")
-        parts.append(f"Ví dụ: {example}")
-    return "\n".join(part for part in parts if part)
+        self.post_message(self.OptionTaken(event.option))

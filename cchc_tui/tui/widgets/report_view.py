@@ -48,26 +48,30 @@ class ReportView(ScrollView, can_focus=True):
         self.can_focus = can_focus
         self._document: Document | None = None
         self._lines: Sequence[PreviewLine] = ()
-        self._section = ""
+        self._place = ("", "")
 
     @property
     def lines(self) -> Sequence[PreviewLine]:
         """The lines shown."""
         return self._lines
 
-    def show(self, document: Document, section: str = "") -> None:
-        """Show a report, scrolled to a section."""
+    def show(self, document: Document, section: str = "", question: str = "") -> None:
+        """Show a report, scrolled to where a question is printed."""
         self._document = document
-        self._section = section
+        self._place = (section, question)
         self._lay_out()
 
-    def scroll_to_section(self, section: str) -> None:
-        """Bring the first line of a section to the top."""
-        self._section = section
-        for index, line in enumerate(self._lines):
-            if line.section == section:
-                self.scroll_to(y=max(index - 1, 0), animate=False)
-                return
+    def scroll_to_question(self, section: str, question: str) -> None:
+        """Bring the gap of a question into sight, or else the first line of its section."""
+        self._place = (section, question)
+        lines = enumerate(self._lines)
+        gap = next((index for index, line in lines if question in line.questions), None)
+        lines = enumerate(self._lines)
+        start = next((index for index, line in lines if line.section == section), None)
+        if start is None and gap is None:
+            return
+        top = max((gap or 0) - self.size.height // 2, start or 0, 0) if gap else start or 0
+        self.scroll_to(y=max(top - 1, 0), animate=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out again for the new width."""
@@ -79,8 +83,7 @@ class ReportView(ScrollView, can_focus=True):
             return
         self._lines = preview_lines(self._document, width)
         self.virtual_size = Size(0, len(self._lines))
-        if self._section:
-            self.scroll_to_section(self._section)
+        self.scroll_to_question(*self._place)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
