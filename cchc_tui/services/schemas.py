@@ -45,12 +45,22 @@ def phrase_schema() -> Schema:
         },
         ["id", "text"],
     )
+    abbreviation = _table(
+        {
+            "short": _text("Chữ viết tắt, viết đúng như trong văn bản"),
+            "long": {
+                "description": "Chữ đầy đủ, hoặc danh sách nếu có nhiều nghĩa",
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+            },
+        },
+        ["short", "long"],
+    )
     return _document(
         "Tệp phrasebank/*.toml",
         {
             "schema": {"const": 1},
             "phrase": {"type": "array", "items": phrase},
-            "abbreviation": {"type": "object", "additionalProperties": True},
+            "abbreviation": {"type": "array", "items": abbreviation},
         },
         [],
     )

@@ -63,7 +63,9 @@ class Suggestions:
             today: Decides which phrases are still in force.
             capital: The phrase will begin a sentence.
         """
-        hits = self.bank.search(query, section=section, limit=limit, today=today, usage=self.usage)
+        hits = self.bank.search(
+            query, section=section, limit=limit, today=today, usage=self.usage, known=known
+        )
         return [Suggestion(hit, fill(hit.phrase.text, known, capital=capital)) for hit in hits]
 
     def of_section(

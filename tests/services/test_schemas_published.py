@@ -6,7 +6,8 @@ from cchc_tui.domain.agencies import Agency, Signer
 from cchc_tui.domain.windows import WindowRule
 from cchc_tui.interview.kinds import Kind, Library, LibrarySection, Question, QuestionType
 from cchc_tui.interview.kinds import SectionNode as Node
-from cchc_tui.phrases.bank import PHRASE_KEYS, TOP_KEYS
+from cchc_tui.phrases.bank import TOP_KEYS
+from cchc_tui.phrases.phrase import PHRASE_KEYS
 from cchc_tui.services.schemas import agency_schema, all_schemas, answers_schema, phrase_schema
 
 
