@@ -1,7 +1,10 @@
 """The hub: a report as blocks.
 
-The assembler makes a `Document`, every writer writes one, every reader will yield one and
-the checker reads one. Knows nothing of questions, files or Word.
+The assembler makes a `Document`, every writer writes one, every reader yields one and the
+checker reads one. Knows nothing of questions, files or Word.
+
+What was read from a file knows its place there: `line` is a line of a text file or a paragraph
+of a Word file, from 1; 0 where nothing was read. It takes no part in comparing blocks.
 """
 
 from __future__ import annotations
@@ -59,6 +62,7 @@ class Paragraph:
     inlines: tuple[Inline, ...]
     style: ParagraphStyle = ParagraphStyle.BODY
     section: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Heading:
     number: str
     text: str
     section: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class ListItem:
     inlines: tuple[Inline, ...]
     level: int = 1
     items: tuple[ListItem, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class ItemList:
 
     items: tuple[ListItem, ...]
     section: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class TableRow:
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.ITEM
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ class Table:
     caption: str = ""
     unit: str = ""
     section: str = ""
+    line: int = field(default=0, compare=False)
 
 
 Block = Heading | Paragraph | ItemList | Table
@@ -197,6 +206,7 @@ class Annex:
     blocks: tuple[Block, ...]
     landscape: bool = False
     section: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
