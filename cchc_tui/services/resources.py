@@ -120,6 +120,25 @@ class Resources:
 
         return Suggestions(self.places, self.author)
 
+    def reload(self) -> None:
+        """Read the data files and the settings again at their next use."""
+        for name in ("settings", "facts", "library", "agency_book", "suggestions", "drafting"):
+            self.__dict__.pop(name, None)
+
+    def recover(self) -> str:
+        """Rebuild damaged drafts; says in Vietnamese what was brought back.
+
+        Raises:
+            StoreError: The new file could not be written.
+        """
+        from cchc_tui.services.health import recover_drafts
+
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+        self.__dict__.pop("drafting", None)
+        return recover_drafts(self.places)
+
     def agencies(self) -> dict[str, Agency]:
         """Agencies by id, the officer's own first."""
         return self.agency_book.all()

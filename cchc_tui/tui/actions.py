@@ -61,14 +61,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Thoát", "f10,ctrl+q", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
     # -- home
     Action("open", "Mở bản nháp đang chọn", "", HOME, "", "tiep tuc soan"),
-    Action("new", "Tạo báo cáo mới", "f3,n", HOME, "Tạo mới", "bao cao ban nhap them"),
-    Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Báo cáo mẫu", "vi du thu nghiem"),
-    Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "Đổi tên", "dat ten"),
-    Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Nhân bản", "sao chep ban sao"),
+    Action("new", "Tạo báo cáo mới", "f3,n", HOME, "Mới", "bao cao ban nhap them"),
+    Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Bản mẫu", "vi du thu nghiem"),
+    Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "Tên", "dat ten"),
+    Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Chép", "sao chep ban sao"),
     Action("delete", "Xóa bản nháp", "f8,delete", HOME, "Xóa", "bo huy"),
     Action(
-        "undo_delete", "Lấy lại bản nháp vừa xóa", "ctrl+z", HOME, "Lấy lại", "hoan tac khoi phuc"
+        "undo",
+        "Hoàn tác việc vừa làm; lấy lại bản nháp đã xóa",
+        "ctrl+z",
+        HOME,
+        "Hoàn tác",
+        "khoi phuc lay lai ban nhap vua xoa",
     ),
+    Action("reload", "Đọc lại tệp dữ liệu và danh sách", "ctrl+r", HOME, "", "lam moi tai lai"),
     Action(
         "agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"
     ),
@@ -133,6 +139,9 @@ _KEY_NAMES = {
     "down": "↓",
     "left": "←",
     "right": "→",
+    "home": "Home",
+    "end": "End",
+    "backspace": "Backspace",
 }
 
 
@@ -156,7 +165,7 @@ def key_name(key: str) -> str:
     """How a key is called on screen: `f1` -> `F1`, `ctrl+z` -> `Ctrl+Z`."""
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
-    return "+".join(part.capitalize() for part in key.split("+"))
+    return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))
 
 
 def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
-from textual.worker import Worker, WorkerState
 
+from cchc_tui.domain.periods import PeriodProblem
 from cchc_tui.domain.problems import DataError
 from cchc_tui.domain.settings import Settings, save_settings
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.session import Session
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
-from cchc_tui.store.errors import StoreError
+from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
 from cchc_tui.tui.screens.assistant import AssistantScreen
 from cchc_tui.tui.screens.base import OfficeScreen
@@ -25,20 +25,25 @@ from cchc_tui.tui.screens.help import HelpScreen
 from cchc_tui.tui.screens.home import HomeScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.keys import KeysScreen
-from cchc_tui.tui.terminal.app import TerminalApp
 from cchc_tui.tui.terminal.environment import default_theme
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
+from cchc_tui.tui.terminal.guard import TellingApp
 from cchc_tui.tui.themes import register_themes, theme_titles
 from cchc_tui.tui.widgets.line_list import Line
 
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
 
-LOST = (WorkError, StoreError, DataError)
-"""What can go wrong with the officer's things; said on screen, never a traceback."""
+TOLD = (
+    (StoreError, "Kho bản nháp"),
+    (DataError, "Tệp dữ liệu có lỗi"),
+    (WorkError, "Không làm được"),
+    (PeriodProblem, "Kỳ báo cáo"),
+)
+"""What can go wrong with the officer's things, and how the message about it is headed."""
 
 
-class CchcApp(TerminalApp[None]):
+class CchcApp(TellingApp[None]):
     """Home, and one draft at a time.
 
     Args:
@@ -50,7 +55,8 @@ class CchcApp(TerminalApp[None]):
     TITLE = "cchc"
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    Toast { width: 60; max-width: 90%; padding: 0 1; }
+    Toast { width: 60; max-width: 90%; padding: 0 1; margin-top: 0; }
+    ToastRack { align: right top; margin: 1 0 0 0; }
     """
 
     def __init__(
@@ -87,7 +93,7 @@ class CchcApp(TerminalApp[None]):
         """Open a draft at the field last edited."""
         try:
             session = Session(self.workspace, draft)
-        except LOST as error:
+        except (WorkError, DataError) as error:
             self.push_screen(MessageScreen("Không mở được bản nháp", str(error)))
         else:
             self.push_screen(InterviewScreen(session))
@@ -101,17 +107,23 @@ class CchcApp(TerminalApp[None]):
     def action_help(self) -> None:
         """Explain the focused widget and list the live keys."""
         if isinstance(self.screen, OfficeScreen):
-            self.push_screen(HelpScreen(_help_of(self.focused), self._live_keys(self.screen)))
+            texts = [self.screen.help_text, _help_of(self.focused)]
+            self.push_screen(HelpScreen(list(filter(None, texts)), self._live_keys(self.screen)))
 
     def _live_keys(self, screen: OfficeScreen) -> list[tuple[str, str]]:
+        """Keys of the screen, then those of the focused widget; each key once."""
         keys: list[tuple[str, str]] = []
-        for node in (self.focused,) if self.focused else ():
-            for _, binding in node._bindings:
-                keys.append((key_name(binding.key), binding.description))
+        taken: set[str] = set()
         for action in screen.actions():
-            names = [key_name(key) for key in keys_of(action, self.keymap)]
-            if names:
-                keys.append((", ".join(names), action.title))
+            own = keys_of(action, self.keymap)
+            taken.update(own)
+            if own:
+                keys.append((", ".join(map(key_name, own)), action.title))
+        of_widget: dict[str, list[str]] = {}
+        for key, binding in self.focused._bindings if self.focused else ():
+            if key not in taken:
+                of_widget.setdefault(binding.description, []).append(key_name(key))
+        keys += [(", ".join(names), title) for title, names in of_widget.items()]
         return keys
 
     def action_assistant(self) -> None:
@@ -172,10 +184,57 @@ class CchcApp(TerminalApp[None]):
                 screen.keep_everything()
         self.exit()
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A job that fails over the officer's things says so instead of ending the app."""
-        if event.state is WorkerState.ERROR and isinstance(event.worker.error, LOST):
-            self.push_screen(MessageScreen("Không làm được", str(event.worker.error)))
+    # What goes wrong
+
+    def tell(self, error: BaseException) -> bool:
+        """Say what went wrong with the officer's things, once; offer the good copy of drafts."""
+        title = next((title for kind, title in TOLD if isinstance(error, kind)), "")
+        if not title:
+            return False
+        if isinstance(error, DamagedStore):
+            self._offer_recovery(error)
+        elif not self._is_told(str(error)):
+            self.push_screen(MessageScreen(title, str(error)))
+        return True
+
+    def _is_told(self, text: str) -> bool:
+        return any(isinstance(one, MessageScreen) and one.body == text for one in self.screen_stack)
+
+    def _offer_recovery(self, damaged: DamagedStore) -> None:
+        body = recovery_text(damaged)
+        if self._is_told(body):
+            return
+        self.push_screen(
+            MessageScreen("Kho bản nháp bị hỏng", body, yes="Dựng lại", no="Để sau"), self._recover
+        )
+
+    def _recover(self, agreed: bool | None) -> None:
+        """Bring back what can be, then begin again at the list of drafts."""
+        if agreed:
+            said = self.workspace.recover()
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            self.push_screen(MessageScreen("Kho bản nháp", said), lambda _: self._show_drafts())
+
+    def _show_drafts(self) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.screen.refresh_drafts()
+
+
+def recovery_text(damaged: DamagedStore) -> str:
+    """What is offered where the drafts are damaged."""
+    offer = damaged.offer
+    copy = "Chưa có bản sao tốt nào; vẫn có thể cứu những gì còn đọc được."
+    if offer is not None:
+        copy = (
+            f"Có bản sao tốt ghi {offer.at}: {offer.drafts} bản nháp, câu trả lời cuối lúc "
+            f"{offer.last_change or 'chưa có'}. Câu trả lời mới hơn được cứu thêm từ tệp hỏng "
+            "nếu còn đọc được."
+        )
+    return (
+        f"Tệp {damaged.path} không đọc được trọn vẹn ({damaged.reason}).\n\n{copy}\n\n"
+        "Enter dựng lại kho bản nháp; tệp hỏng được giữ lại bên cạnh, không bị xóa."
+    )
 
 
 def _help_of(widget: Widget | None) -> str:

@@ -35,8 +35,11 @@ class AgencyScreen(FormScreen[str]):
     TITLE = "Cơ quan báo cáo"
     NOTE = "Khai một lần; dùng cho phần đầu, nơi nhận và chữ ký của mọi báo cáo."
 
-    def __init__(self, workspace: Workspace, agency: Agency | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, agency: Agency | None = None, *, note: str = ""
+    ) -> None:
         super().__init__()
+        self.note = note or self.NOTE
         self._workspace = workspace
         self._agency = agency or Agency(id="", level="so", name="")
 

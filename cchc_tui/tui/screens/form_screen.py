@@ -35,6 +35,10 @@ class FormScreen(Dialog[Result | None], Generic[Result]):
     NOTE = ""
     DONE = "Lưu"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.note = self.NOTE
+
     def fields(self) -> Iterable[Widget]:
         """Lines of the form."""
         raise NotImplementedError
@@ -51,8 +55,8 @@ class FormScreen(Dialog[Result | None], Generic[Result]):
         """Title, lines, problem, keys."""
         with Vertical():
             yield self.title_line(self.TITLE)
-            if self.NOTE:
-                yield self.help_line(self.NOTE)
+            if self.note:
+                yield self.help_line(self.note)
             with VerticalScroll(can_focus=False):
                 yield from self.fields()
             yield Static("", classes="dialog--problem", markup=False)

@@ -41,15 +41,15 @@ class HelpScreen(Dialog[None]):
     """
     BINDINGS = [Binding("f1,enter", "cancel", "Đóng", show=False)]  # noqa: RUF012
 
-    def __init__(self, help_text: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, texts: Sequence[str], keys: Sequence[tuple[str, str]]) -> None:
         """Make the screen.
 
         Args:
-            help_text: What the focused widget says of itself.
-            keys: Pairs of key names and what they do, those of the widget first.
+            texts: What is said of the question and of the focused widget.
+            keys: Pairs of key names and what they do, those of the screen first.
         """
         super().__init__()
-        self._text = help_text
+        self._texts = texts
         self._keys = keys
 
     def compose(self) -> ComposeResult:
@@ -59,8 +59,8 @@ class HelpScreen(Dialog[None]):
         with Vertical():
             yield self.title_line("Trợ giúp")
             with VerticalScroll():
-                if self._text:
-                    yield Static(self._text + "\n", markup=False)
+                for text in self._texts:
+                    yield Static(text + "\n", markup=False)
                 yield Static("Phím dùng được ở đây\n" + keys + "\n", markup=False)
                 yield Static(MANUAL, markup=False)
             yield KeyBar([("↑↓", "Cuộn"), ("Esc", "Đóng")])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from cchc_tui.services.drafting import DraftCard
+from cchc_tui.domain.problems import DataError
+from cchc_tui.services.cards import DraftCard
 from cchc_tui.tui.actions import EVERYWHERE, HOME, bindings_of
 from cchc_tui.tui.screens.agencies import AgenciesScreen
 from cchc_tui.tui.screens.base import OfficeScreen
@@ -18,10 +21,23 @@ from cchc_tui.tui.widgets.note_line import NoteLine
 WELCOME = """\
 Chưa có bản nháp nào.
 
-  F4  Mở báo cáo mẫu: một báo cáo đã trả lời đủ, để xem, sửa thử và xuất thử.
-  F3  Tạo báo cáo mới: chọn loại, cơ quan, kỳ báo cáo rồi trả lời từng câu.
+  F4  Mở báo cáo mẫu đã trả lời đủ: xem, sửa thử, xuất thử.
+  F3  Tạo báo cáo mới: chọn loại, cơ quan, kỳ rồi trả lời từng câu.
   F2  Dòng trợ lý: gõ điều muốn làm, không cần dấu.
+  F1  Trợ giúp.
 """
+BROKEN = """\
+Tệp dữ liệu có lỗi nên chưa mở được bản nháp nào. Bản nháp vẫn còn nguyên.
+
+{problems}
+
+Sửa tệp (hoặc đưa tệp đó ra nơi khác) rồi nhấn Ctrl+R để đọc lại.
+"""
+HELP = (
+    "Danh sách bản nháp, sửa gần nhất đứng trên. Enter mở bản đang chọn, về đúng câu đang trả "
+    "lời dở. Số bên phải: số câu bắt buộc đã trả lời trên tổng số. ✓ đã đủ, ● còn thiếu, "
+    "! không mở được."
+)
 
 
 class HomeScreen(OfficeScreen):
@@ -31,7 +47,7 @@ class HomeScreen(OfficeScreen):
     BINDINGS = bindings_of(HOME, EVERYWHERE)
     AUTO_FOCUS = "LineList"
     DEFAULT_CSS = """
-    HomeScreen #welcome { padding: 1 2; height: auto; }
+    HomeScreen #welcome { padding: 1 2; height: auto; max-height: 1fr; }
     HomeScreen LineList { margin: 1 1 0 1; }
     HomeScreen NoteLine { margin: 0 2; }
     """
@@ -39,40 +55,56 @@ class HomeScreen(OfficeScreen):
     def __init__(self) -> None:
         super().__init__()
         self._cards: dict[str, DraftCard] = {}
-        self._deleted: list[str] = []
+        self._steps: list[tuple[str, Callable[[], str]]] = []
 
     def compose(self) -> ComposeResult:
         """Title, drafts, a word for newcomers, keys."""
-        yield TitleBar("cchc · Soạn báo cáo hành chính định kỳ")
+        yield TitleBar("cchc · Soạn báo cáo hành chính định kỳ", "cchc")
         yield Static(WELCOME, id="welcome", markup=False)
         yield LineList(id="drafts")
         yield NoteLine()
         yield KeyBar()
 
+    @property
+    def help_text(self) -> str:
+        """What the list shows."""
+        return HELP
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#drafts", LineList)
+
     def on_mount(self) -> None:
-        """Show the drafts."""
+        """Show the keys; the drafts follow when the screen comes up."""
         self.refresh_keys()
-        self.refresh_drafts()
 
     def on_screen_resume(self) -> None:
-        """Coming back: what was done elsewhere may have changed the list."""
+        """Coming up: what was done elsewhere may have changed the list."""
         self.refresh_drafts()
 
     def refresh_drafts(self, keep: str | None = None) -> None:
         """Read the drafts again."""
-        cards = self.workspace.drafts()
+        welcome = WELCOME
+        try:
+            cards = self.workspace.drafts()
+        except DataError as error:
+            cards, welcome = [], BROKEN.format(problems=error)
         self._cards = {card.info.id: card for card in cards}
-        rows = self.query_one("#drafts", LineList)
-        rows.show([_line(card) for card in cards], keep=keep)
-        rows.display = bool(cards)
-        self.query_one("#welcome", Static).display = not cards
+        self._list.show([_line(card) for card in cards], keep=keep)
+        self._list.display = bool(cards)
+        start = self.query_one("#welcome", Static)
+        start.update(welcome)
+        start.display = not cards
         count = f"{len(cards)} bản nháp" if cards else ""
         self.query_one(TitleBar).show(rights=[count])
         self._describe()
-        (rows if cards else self).focus()
+        if cards:
+            self._list.focus()
+        else:
+            self.set_focus(None)
 
     def _describe(self) -> None:
-        card = self._cards.get(self.query_one("#drafts", LineList).chosen)
+        card = self._chosen()
         text = ""
         if card:
             text = card.problem or f"{card.kind_title} · {card.agency_name} · {card.info.id}"
@@ -87,7 +119,9 @@ class HomeScreen(OfficeScreen):
         self.office.open_draft(event.id)
 
     def _chosen(self) -> DraftCard | None:
-        return self._cards.get(self.query_one("#drafts", LineList).chosen)
+        return self._cards.get(self._list.chosen)
+
+    # Actions
 
     def action_open(self) -> None:
         """Open the marked draft."""
@@ -96,13 +130,13 @@ class HomeScreen(OfficeScreen):
 
     def action_new(self) -> None:
         """Fill in the short form for a new draft."""
-        self.run_worker(self._new(), exclusive=True)
 
-    async def _new(self) -> None:
-        made = await self.app.push_screen_wait(NewDraftScreen(self.workspace))
-        if made:
-            self.refresh_drafts(made)
-            self.office.open_draft(made)
+        def made(draft: str | None) -> None:
+            if draft:
+                self.refresh_drafts(draft)
+                self.office.open_draft(draft)
+
+        self.app.push_screen(NewDraftScreen(self.workspace), made)
 
     def action_sample(self) -> None:
         """Open a fresh copy of the sample report."""
@@ -112,49 +146,67 @@ class HomeScreen(OfficeScreen):
 
     def action_rename(self) -> None:
         """Give the marked draft a title."""
-        if card := self._chosen():
-            self.run_worker(self._rename(card), exclusive=True)
+        if (card := self._chosen()) is None:
+            return
+        draft, old = card.info.id, card.info.title
 
-    async def _rename(self, card: DraftCard) -> None:
-        title = await self.app.push_screen_wait(
-            AskScreen(
-                "Tên bản nháp",
-                card.name,
-                note="Tên chỉ để nhận ra bản nháp, không in trong báo cáo.",
-            )
-        )
-        if title is not None:
-            self.workspace.rename(card.info.id, title)
-            self.refresh_drafts()
+        def take(title: str | None) -> None:
+            if title is not None:
+                self.workspace.rename(draft, title)
+                self._can_undo("đổi tên", draft, lambda: self.workspace.rename(draft, old))
+
+        note = "Tên chỉ để nhận ra bản nháp, không in trong báo cáo."
+        self.app.push_screen(AskScreen("Tên bản nháp", card.name, note=note), take)
 
     def action_copy(self) -> None:
         """Copy the marked draft with all its answers."""
         if card := self._chosen():
-            copied = self.workspace.copy(card.info.id)
-            self.refresh_drafts(copied.id)
-            self.notify(f"Đã nhân bản: {card.name}")
+            copy = self.workspace.copy(card.info.id).id
+            self._can_undo("nhân bản", copy, lambda: self.workspace.delete(copy))
 
     def action_delete(self) -> None:
         """Put the marked draft aside; it can be taken back."""
         if card := self._chosen():
-            self.workspace.delete(card.info.id)
-            self._deleted.append(card.info.id)
-            self.refresh_drafts()
-            self.notify(f"Đã xóa: {card.name}. Ctrl+Z để lấy lại.")
+            draft = card.info.id
+            self.workspace.delete(draft)
+            self._can_undo("xóa", draft, lambda: self.workspace.restore(draft), card.name)
 
-    def action_undo_delete(self) -> None:
-        """Take back the draft last put aside."""
-        draft = self._deleted.pop() if self._deleted else self._last_deleted()
-        if not draft:
-            self.notify("Không có bản nháp nào để lấy lại.")
-            return
-        self.workspace.restore(draft)
+    def _can_undo(self, what: str, draft: str, back: Callable[[], None], name: str = "") -> None:
+        """Note how a step is taken back, show the list, and say what was done."""
+
+        def undo() -> str:
+            back()
+            return draft
+
+        self._steps.append((what, undo))
+        self.refresh_drafts(draft)
+        if not name and draft in self._cards:
+            name = self._cards[draft].name
+        self.notify(f"Đã {what}: {name}. Ctrl+Z để hoàn tác.")
+
+    def action_undo(self) -> None:
+        """Take back the last step in the list, or else bring back the draft last deleted."""
+        if self._steps:
+            what, undo = self._steps.pop()
+            draft = undo()
+            self.notify(f"Đã hoàn tác: {what}.")
+        else:
+            draft = self._last_deleted()
+            if not draft:
+                self.notify("Không còn gì để hoàn tác.")
+                return
+            self.workspace.restore(draft)
         self.refresh_drafts(draft)
 
     def _last_deleted(self) -> str:
         cards = self.workspace.drafts(include_deleted=True)
         gone = [card.info for card in cards if card.info.deleted_at]
         return max(gone, key=lambda info: info.deleted_at).id if gone else ""
+
+    def action_reload(self) -> None:
+        """Read the data files again."""
+        self.workspace.reload()
+        self.refresh_drafts()
 
     def action_agencies(self) -> None:
         """See, add and change agencies."""
@@ -167,5 +219,7 @@ def _line(card: DraftCard) -> Line:
         return Line(info.id, f"! {card.name}", card.changed)
     done = info.required - info.required_left
     mark = "✓" if not info.required_left else "●"
-    agency = "" if card.agency_name in card.name else f" · {card.agency_name}"
-    return Line(info.id, f"{mark} {card.name}{agency}", f"{done}/{info.required}  {card.changed}")
+    kind = card.kind_title.partition(" (")[0]
+    name = info.title or f"{kind} · {card.period_name}"
+    agency = "" if card.agency_name in name else f" · {card.agency_name}"
+    return Line(info.id, f"{mark} {name}{agency}", f"{done}/{info.required}  {card.changed}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from cchc_tui.domain.periods import PeriodProblem, default_period, parse_period, periods_around
+from cchc_tui.domain.text import upper_first
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.agencies import AgencyScreen
@@ -16,6 +17,10 @@ from cchc_tui.tui.widgets.form import PickField, TypeField
 NEW_AGENCY = "+"
 FREE = "TD"
 NOTHING = "-"
+FIRST_AGENCY = (
+    "Trước hết khai cơ quan của bạn, chỉ một lần: dùng cho phần đầu, nơi nhận và chữ ký của mọi "
+    "báo cáo. Muốn xem thử trước thì Esc rồi chọn một cơ quan mẫu."
+)
 
 
 class NewDraftScreen(FormScreen[str]):
@@ -34,9 +39,10 @@ class NewDraftScreen(FormScreen[str]):
         own = self._workspace.agency_book.own_ids()
         first = next(iter(self._workspace.agencies().values()), None)
         level = first.level if first and own else ""
-        kinds = [(kind.id, kind.title) for kind in self._workspace.kinds_for(level)]
+        kinds = self._kinds(level)
+        agency = first.id if first else ""
         yield PickField("Loại báo cáo", kinds, id="kind")
-        yield PickField("Cơ quan", self._agencies(), id="agency")
+        yield PickField("Cơ quan", self._agencies(), agency, id="agency")
         yield PickField("Kỳ báo cáo", self._periods(kinds[0][0]), id="period")
         yield TypeField("Từ ngày - đến ngày", placeholder="01/01/2026 - 15/11/2026", id="span")
         yield TypeField("Tên kỳ", placeholder="11 tháng đầu năm 2026", id="span_name")
@@ -48,7 +54,8 @@ class NewDraftScreen(FormScreen[str]):
         self._choose_period()
         self._offer_sources()
         if not self._workspace.agency_book.own_ids():
-            self.problem("Chưa khai cơ quan của bạn: ở dòng “Cơ quan”, chọn “Khai cơ quan mới…”.")
+            first = AgencyScreen(self._workspace, note=FIRST_AGENCY)
+            self.app.push_screen(first, self._agency_made)
 
     def _agencies(self) -> list[tuple[str, str]]:
         own = self._workspace.agency_book.own_ids()
@@ -56,21 +63,36 @@ class NewDraftScreen(FormScreen[str]):
             (agency.id, agency.full_name if agency.id in own else f"{agency.full_name} (mẫu)")
             for agency in self._workspace.agencies().values()
         ]
-        return [*listed, (NEW_AGENCY, "Khai cơ quan mới…")]
+        new = (NEW_AGENCY, "Khai cơ quan mới…")
+        return [*listed, new] if own else [new, *listed]
 
     def _periods(self, kind_id: str) -> list[tuple[str, str]]:
         kind = self._workspace.library.kinds[kind_id]
         today = self._workspace.today()
         listed = [
-            (period.code, period.title_name) for period in periods_around(today, kind.periods)
+            (period.code, upper_first(period.title_name))
+            for period in periods_around(today, kind.periods)
         ]
-        return [*listed, (FREE, "Từ ngày … đến ngày …")]
+        return [*listed, (FREE, "Từ ngày … đến ngày … (tự ghi)")]
 
     def _choose_period(self) -> None:
         kind = self._workspace.library.kinds[self._pick("kind").value]
         code = default_period(self._workspace.today(), kind.periods).code
         self._pick("period").offer(self._periods(kind.id), code)
         self._show_span()
+
+    def _kinds(self, level: str) -> list[tuple[str, str]]:
+        return [(kind.id, kind.title) for kind in self._workspace.kinds_for(level)]
+
+    def _offer_kinds(self) -> None:
+        """The kinds that an agency of this level sends come first."""
+        agency = self._workspace.agencies().get(self._pick("agency").value)
+        kinds = self._kinds(agency.level if agency else "")
+        fitting = self._workspace.library.kinds[self._pick("kind").value].agencies
+        chosen = "" if agency and agency.level in fitting else kinds[0][0]
+        self._pick("kind").offer(kinds, chosen)
+        if chosen:
+            self._choose_period()
 
     def _pick(self, name: str) -> PickField:
         return self.query_one(f"#{name}", PickField)
@@ -103,6 +125,8 @@ class NewDraftScreen(FormScreen[str]):
             self._show_span()
         elif event.field.id == "agency" and event.value == NEW_AGENCY:
             self.app.push_screen(AgencyScreen(self._workspace), self._agency_made)
+        elif event.field.id == "agency":
+            self._offer_kinds()
         if event.field.id in ("kind", "agency"):
             self._offer_sources()
 
@@ -110,7 +134,8 @@ class NewDraftScreen(FormScreen[str]):
         field = self._pick("agency")
         field.offer(self._agencies(), agency or "")
         if agency is None and field.value == NEW_AGENCY:
-            field.value = self._agencies()[0][0]
+            field.value = next(value for value, _ in self._agencies() if value != NEW_AGENCY)
+        self._offer_kinds()
         self._offer_sources()
 
     def finish(self) -> str:
