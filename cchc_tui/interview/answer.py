@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cchc_tui.domain.citations import Citation
 from cchc_tui.domain.dates import PartialDate
 from cchc_tui.domain.values import AnswerState, Prose, Quantity, Records
+from cchc_tui.interview.spots import StaleSpot
 
 Value = str | Prose | Quantity | PartialDate | bool | tuple[Citation, ...] | Records
 """By type: text, choice: str; prose: Prose; number, percent, money: Quantity; date:
@@ -31,6 +32,8 @@ class Answer:
         revision: Number of the revision in the store; 0 outside it.
         author: Who answered.
         at: When, ISO 8601.
+        stale: Places carried from an earlier period and not confirmed yet, in order; ranges
+            of the text that `show_answer` gives.
     """
 
     state: AnswerState = AnswerState.UNANSWERED
@@ -40,6 +43,7 @@ class Answer:
     revision: int = 0
     author: str = ""
     at: str = ""
+    stale: tuple[StaleSpot, ...] = ()
 
     @property
     def given(self) -> bool:

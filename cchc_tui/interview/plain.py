@@ -25,6 +25,7 @@ from cchc_tui.domain.values import (
 )
 from cchc_tui.interview.answer import Answer, AnswerProblem, Value
 from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.interview.spots import StaleKind, StaleSpot
 from cchc_tui.interview.typed import STYLES
 
 Plain = dict[str, Any]
@@ -41,6 +42,8 @@ def to_plain(question: Question, answer: Answer) -> Plain:
         plain["reason"] = clean_line(answer.reason)
     if answer.source:
         plain["source"] = answer.source
+    if answer.stale:
+        plain["stale"] = [_plain_spot(spot) for spot in answer.stale]
     return plain
 
 
@@ -56,9 +59,10 @@ def from_plain(question: Question, plain: Plain) -> Answer:
         if state is AnswerState.ANSWERED:
             value = _value(question, plain["value"])
         reason, source = clean_line(plain.get("reason", "")), clean_line(plain.get("source", ""))
+        stale = tuple(_spot(item) for item in plain.get("stale", ()))
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         raise AnswerProblem(f"Câu trả lời đã lưu cho “{question.id}” bị hỏng.") from error
-    return Answer(state, value, reason, source)
+    return Answer(state, value, reason, source, stale=stale)
 
 
 def _plain_value(value: Value) -> Any:
@@ -109,6 +113,20 @@ def _plain_row(row: Row) -> Plain:
         if cell is not None
     }
     return {"cells": cells}
+
+
+def _plain_spot(spot: StaleSpot) -> Plain:
+    plain: Plain = {"start": spot.start, "end": spot.end, "kind": spot.kind.value}
+    texts = {"old": spot.old_text, "proposed": spot.proposed}
+    return plain | {key: text for key, text in texts.items() if text}
+
+
+def _spot(plain: Any) -> StaleSpot:
+    start, end = int(plain["start"]), int(plain["end"])
+    if not 0 <= start <= end:
+        raise ValueError(plain)
+    old, proposed = (clean_line(plain.get(key, "")) for key in ("old", "proposed"))
+    return StaleSpot(start, end, StaleKind(plain["kind"]), old, proposed)
 
 
 def _value(question: Question, plain: Any) -> Value:
