@@ -101,6 +101,12 @@ class Moving:
         free = (move for move in found if taken.take(move.start, move.end))
         return sorted(free, key=lambda move: move.start)
 
+    def day(self, day: PartialDate) -> PartialDate | None:
+        """The first or last day of a period or its window, moved on; None for other days."""
+        exact = day.to_date()
+        moved = self._days.get(exact) if exact else None
+        return None if moved is None else PartialDate.of(moved)
+
     def _given_names(self, text: str) -> Iterator[Move]:
         for match in self._given.finditer(text) if self._given else ():
             new = _cased(match[0], _spoken(self.new, " năm "))
@@ -145,13 +151,11 @@ class Moving:
         """A bare year: moved with the period, its neighbours and comparisons."""
         step = self.new.year - self.old.year
         ahead = _safe_next(self.old).year, _safe_next(self.new).year
-        if self.old.type is PeriodType.YEAR and self.new.type is not PeriodType.YEAR:
-            if year == self.old.year and not _TARGET.search(before):
-                return self._moved(match, _cased(match[0], self.new.name), True)
         if year == self.old.year:
-            return self._moved(
-                match, f"{match['whole']} {self.new.year}", not _TARGET.search(before)
-            )
+            sure = not _TARGET.search(before)
+            shorter = self.old.type is PeriodType.YEAR is not self.new.type
+            text = _cased(match[0], self.new.name) if shorter and sure else ""
+            return self._moved(match, text or f"{match['whole']} {self.new.year}", sure)
         if year == self.old.year - 1:
             sure = bool(_COMPARING.search(before))
             return self._moved(match, f"{match['whole']} {year + step}", sure)

@@ -106,9 +106,11 @@ def _found(text: str, moving: Moving) -> list[tuple[StaleSpot, bool]]:
         subjects.take(match.end(), _clause_end(text, match.end()))
     for match in _LAW.finditer(text):
         taken.take(*match.span())
-    for move in moving.moves(text):
-        if taken.take(move.start, move.end) and move.text != text[move.start : move.end]:
-            found.append(_from_move(move, text, subjects.holds(move.start)))
+    found += [
+        _from_move(move, text, subjects.holds(move.start))
+        for move in moving.moves(text)
+        if taken.take(move.start, move.end) and move.text != text[move.start : move.end]
+    ]
     figures = (spot for spot in _figures(text) if taken.take(spot.start, spot.end))
     found += [(spot, False) for spot in figures]
     return sorted(found, key=lambda one: one[0].start)

@@ -1,0 +1,173 @@
+"""What an officer does with stale places: types over, confirms, accepts, drops, steps on.
+
+Every function gives another answer or a place; nothing is stored here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cchc_tui.domain.values import Records
+from cchc_tui.interview.answer import UNANSWERED, Answer, AnswerProblem, Value
+from cchc_tui.interview.interview import Interview
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.interview.spots import StaleSpot, spots_after_change, spots_after_edit
+from cchc_tui.interview.stale_cells import stale_cells
+from cchc_tui.interview.typed import parse_answer, show_answer
+
+_SENTENCE_END = re.compile(r"[.!?…]+[”\")]*(?=\s)(?=\s+[^\W\d_a-zà-ỹ]|\s*\n)|\n")
+_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.|[a-zđ]\))?[ \t]*")
+
+
+def kept_stale(question: Question, before: Answer, after: Answer) -> tuple[StaleSpot, ...]:
+    """The stale places that are left once an answer was typed over another."""
+    if not before.stale or before.state is not after.state:
+        return ()
+    return spots_after_change(
+        before.stale, show_answer(question, before), show_answer(question, after)
+    )
+
+
+def confirm(answer: Answer, index: int) -> Answer:
+    """The answer with one stale place confirmed as still true."""
+    stale = answer.stale
+    return replace(answer, stale=stale[:index] + stale[index + 1 :])
+
+
+def accept(question: Question, answer: Answer, index: int) -> Answer:
+    """The answer with what a rule proposes put in a stale place; confirmed if nothing is.
+
+    Raises:
+        AnswerProblem: The text with the proposal no longer answers the question.
+    """
+    spot = answer.stale[index]
+    if not spot.proposed or question.type not in _FREE_TEXT:
+        return confirm(answer, index)
+    return _edited(question, answer, spot.start, spot.end, spot.proposed, drop=index)
+
+
+def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:
+    """The answer without the sentence, the document or the row of a stale place.
+
+    What has no smaller part is cleared as a whole.
+    """
+    spot = answer.stale[index]
+    shown = show_answer(question, answer)
+    if question.type in (QuestionType.CITATIONS, QuestionType.TABLE):
+        if question.row_labels:
+            return _without_cell(question, answer, index)
+        start, end = _line_of(shown, spot.start)
+    elif question.type in _FREE_TEXT and not question.options:
+        start, end = _sentence_of(shown, spot.start, spot.end)
+    else:
+        return UNANSWERED
+    try:
+        return _edited(question, answer, start, end, "")
+    except AnswerProblem:
+        return UNANSWERED
+
+
+_FREE_TEXT = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CHOICE)
+
+
+def _without_cell(question: Question, answer: Answer, index: int) -> Answer:
+    """A table of fixed rows with the stale cell emptied."""
+    if not isinstance(answer.value, Records):
+        return answer
+    spot = answer.stale[index]
+    rows = list(answer.value.rows)
+    for (row, name), one in stale_cells(question, answer).items():
+        if one == spot:
+            cells = {key: value for key, value in rows[row].cells.items() if key != name}
+            rows[row] = replace(rows[row], cells=cells)
+    after = replace(answer, value=Records(tuple(rows)))
+    return replace(after, stale=kept_stale(question, confirm(answer, index), after))
+
+
+def _edited(
+    question: Question, answer: Answer, start: int, end: int, text: str, drop: int = -1
+) -> Answer:
+    """The answer after one edit of its shown text.
+
+    Raises:
+        AnswerProblem: What is left answers nothing.
+    """
+    shown = show_answer(question, answer)
+    typed = shown[:start] + text + shown[end:]
+    value: Value = parse_answer(question, typed)
+    spots = tuple(spot for at, spot in enumerate(answer.stale) if at != drop)
+    after = replace(answer, value=value, stale=())
+    left = spots_after_edit(spots, start, end, start + len(text), text)
+    return replace(after, stale=spots_after_change(left, typed, show_answer(question, after)))
+
+
+def _line_of(text: str, at: int) -> tuple[int, int]:
+    """The line at a place, with one of the line ends around it."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    if end < 0:
+        return max(start - 1, 0), len(text)
+    return start, end + 1
+
+
+def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a range; its whole line, list mark too, where it is alone there."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    marker = _MARKER.match(text, line_start, line_end)
+    first = marker.end() if marker else line_start
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, first, line_end)]
+    begin = max((e for e in ends if e <= start), default=first)
+    stop = min((e for e in ends if e >= end), default=line_end)
+    if begin == first and stop >= len(text[:line_end].rstrip()):
+        return _line_of(text, start)
+    if begin == first:
+        stop += len(text[stop:line_end]) - len(text[stop:line_end].lstrip())
+    return begin, stop
+
+
+# Over the whole draft
+
+
+def count(interview: Interview) -> int:
+    """How many stale places the questions asked now still have."""
+    return sum(len(answer.stale) for _, answer in _stale_answers(interview))
+
+
+def all_stale(interview: Interview) -> list[tuple[Question, StaleSpot]]:
+    """Every stale place in the order of the report."""
+    return [
+        (question, spot)
+        for question, answer in _stale_answers(interview)
+        for spot in sorted(answer.stale, key=lambda one: one.start)
+    ]
+
+
+def next_stale(interview: Interview, question: str, position: int) -> tuple[str, StaleSpot] | None:
+    """The first stale place after a place in the report, going round at its end.
+
+    Args:
+        interview: The draft.
+        question: Where one is; an unknown one starts at the beginning.
+        position: Character in its shown answer; a place that starts there is passed over.
+
+    Returns:
+        Id of the question and the place in its shown answer; None if nothing is stale.
+    """
+    order = {one.id: number for number, one in enumerate(interview.questions())}
+    here = (order.get(question, -1), position)
+    places = [((order[one.id], spot.start), one.id, spot) for one, spot in all_stale(interview)]
+    if not places:
+        return None
+    after = [place for place in places if place[0] > here]
+    _, name, spot = min(after or places, key=lambda place: place[0])
+    return name, spot
+
+
+def _stale_answers(interview: Interview) -> Iterator[tuple[Question, Answer]]:
+    for question in interview.questions():
+        answer = interview.typed(question.id)
+        if answer.stale and not question.computed:
+            yield question, answer
