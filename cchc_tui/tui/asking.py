@@ -18,7 +18,7 @@ _MARKS = {
     Mark.NOT_APPLICABLE: "–",
     Mark.EMPTY: " ",
 }
-PROPOSED = "Đề xuất sẵn, chưa ai xác nhận: Enter để nhận, hoặc gõ lại."
+PROPOSED = "Đề xuất sẵn: Enter để nhận, hoặc trả lời khác."
 _STATES = {
     AnswerState.NOTHING: "Đã ghi: không phát sinh trong kỳ.",
     AnswerState.NOT_APPLICABLE: "Đã ghi: không áp dụng",
@@ -49,14 +49,14 @@ def asking_of(session: Session) -> Asking:
     )
 
 
-def outline_lines(session: Session) -> list[Line]:
-    """Every section with its mark and, while it is not done, how many answers it has."""
+def outline_lines(session: Session, *, counts: bool) -> list[Line]:
+    """Every section with its mark; with `counts` also how many answers it has until it is done."""
     lines = []
     for section in session.interview.sections():
         text = f"{section.number} {section.title}".strip()
         mark = session.mark(section.id)
         right = _MARKS[mark]
-        if mark in (Mark.OPEN, Mark.EMPTY, Mark.PROBLEM):
+        if counts and mark in (Mark.OPEN, Mark.EMPTY, Mark.PROBLEM):
             progress = session.interview.progress(section.id)
             if progress.total:
                 right = f"{progress.answered}/{progress.total} {right}"

@@ -24,7 +24,7 @@ class FormScreen(Dialog[Result | None], Generic[Result]):
 
     DEFAULT_CSS = """
     FormScreen > Vertical { width: 78; }
-    FormScreen VerticalScroll { height: auto; max-height: 65vh; scrollbar-size-vertical: 1; }
+    FormScreen VerticalScroll { height: auto; max-height: 55vh; scrollbar-size-vertical: 1; }
     """
     BINDINGS = [  # noqa: RUF012
         Binding("f9", "finish", "Xong", show=False),

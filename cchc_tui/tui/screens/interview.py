@@ -113,13 +113,22 @@ class InterviewScreen(InterviewActions):
     def refresh_around(self) -> None:
         """Bring the outline, the lines above and the title up to date."""
         session = self.session
-        self._outline.show(outline_lines(session), keep=session.place(session.current).id)
+        self._show_outline(session.place(session.current).id)
         lines = recap_lines(session)
         recap = self._recap
         recap.show(lines, keep=lines[-1].id if lines else "")
         recap.display = bool(lines)
         recap.styles.max_height = max(len(lines), 1)
         self.show_title()
+
+    def _show_outline(self, keep: str | None = None) -> None:
+        """Show the sections; counts only where they have room."""
+        counts = self.app.size.width >= WIDE or self._outline.has_focus
+        self._outline.show(outline_lines(self.session, counts=counts), keep=keep)
+
+    def on_descendant_focus(self) -> None:
+        """The outline says more while it has the focus."""
+        self._show_outline()
 
     def show_title(self) -> None:
         """Bring the title up to date."""

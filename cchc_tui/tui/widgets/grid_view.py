@@ -81,21 +81,21 @@ class GridView(ScrollView, can_focus=False):
         self.refresh()
 
     def _make_heads(self) -> None:
-        """Break the titles of the columns into lines; a common title stands above its columns."""
-        self._heads = []
-        parents = any(column.parent for column in self._columns)
-        previous = ""
-        for index, column in enumerate(self._columns):
-            lines = wrap(column.title, _width(column, index))[:MAX_HEAD]
-            if parents:
-                lines.insert(0, column.parent if column.parent != previous else "")
-                previous = column.parent
-            self._heads.append(lines)
+        """Break the titles of the columns into lines."""
+        self._heads = [
+            wrap(column.title, _width(column, index))[:MAX_HEAD]
+            for index, column in enumerate(self._columns)
+        ]
+
+    @property
+    def _grouped(self) -> bool:
+        """Whether a line with the common titles of columns stands above their own."""
+        return any(column.parent for column in self._columns)
 
     @property
     def head_height(self) -> int:
         """Lines of the header."""
-        return max((len(lines) for lines in self._heads), default=1)
+        return max((len(lines) for lines in self._heads), default=1) + self._grouped
 
     def _reveal(self) -> None:
         row = self.head_height + self._cell[0]
@@ -151,6 +151,10 @@ class GridView(ScrollView, can_focus=False):
 
     def _head_strip(self, y: int, base: Style) -> Strip:
         style = base + self.get_component_rich_style("grid--head", partial=True)
+        if self._grouped:
+            if y == 0:
+                return self._group_strip(style)
+            y -= 1
         segments: list[Segment] = []
         for index, size in self._window():
             lines = self._heads[index]
@@ -158,6 +162,17 @@ class GridView(ScrollView, can_focus=False):
             numeric = self._columns[index].type in NUMERIC
             segments.append(Segment(_fit(text, size, numeric) + "│", style))
         return Strip(segments)
+
+    def _group_strip(self, style: Style) -> Strip:
+        """The common titles, each across the columns in sight that it stands for."""
+        groups: list[tuple[str, int]] = []
+        for index, size in self._window():
+            parent = self._columns[index].parent
+            if groups and parent and groups[-1][0] == parent:
+                groups[-1] = (parent, groups[-1][1] + size + 1)
+            else:
+                groups.append((parent, size))
+        return Strip([Segment(_fit(name, size, False) + "│", style) for name, size in groups])
 
     def _row_strip(self, index: int, base: Style) -> Strip:
         row = self._rows[index]
