@@ -45,11 +45,11 @@ _FIGURE = re.compile(
 _NAMED_BY_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|mẫu(?: số)?|biểu|mức độ|mức|cấp độ|cấp|nhóm|"
     r"giai đoạn|thứ|khóa|khoá|đề án|quận|phường|số|iso|tcvn|covid|thế hệ|phiên bản|công nghiệp|"
-    r"kỳ họp|quyển|tập|bước|loại|hạng|tổ|khu phố|thôn|quốc lộ)\s*\Z",
+    r"kỳ họp|đợt|quyển|tập|bước|loại|hạng|tổ|khu phố|thôn|quốc lộ)\s*\Z",
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"^[ \t]*[0-9]{1,2}(?:\.[0-9]+)*[.)](?=\s)", re.MULTILINE)
-_FIXED_WORDS = re.compile(r"(?<![\w/.,])(?:24/(?:24|7)|4\.0)(?![\w/,])")
+_FIXED_WORDS = re.compile(r"(?<![\w/.,])(?:24/(?:24|7)|4\.0)(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)

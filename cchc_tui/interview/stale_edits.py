@@ -17,7 +17,7 @@ from cchc_tui.interview.spots import StaleSpot, spots_after_change, spots_after_
 from cchc_tui.interview.stale_cells import stale_cells
 from cchc_tui.interview.typed import parse_answer, show_answer
 
-_SENTENCE_END = re.compile(r"[.!?…]+[”\")]*(?=\s)(?=\s+[^\W\d_a-zà-ỹ]|\s*\n)|\n")
+_STOP = re.compile(r"[.!?…]+[”\")]*(?=\s+(\S))")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.|[a-zđ]\))?[ \t]*")
 
 
@@ -118,7 +118,8 @@ def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     line_end = len(text) if line_end < 0 else line_end
     marker = _MARKER.match(text, line_start, line_end)
     first = marker.end() if marker else line_start
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, first, line_end)]
+    stops = _STOP.finditer(text, first, line_end)
+    ends = [stop.end() for stop in stops if not stop[1].islower() and not stop[1].isdigit()]
     begin = max((e for e in ends if e <= start), default=first)
     stop = min((e for e in ends if e >= end), default=line_end)
     if begin == first and stop >= len(text[:line_end].rstrip()):
