@@ -31,6 +31,8 @@ from cchc_tui.tui.preview_table import Cell, TableLayout
 from cchc_tui.tui.widgets.cells import wrap
 
 PLAIN, BOLD, ITALIC, GAP, RULE = "", "bold", "italic", "gap", "rule"
+LEAST = 30
+"""Cells below which lines are no longer broken to fit."""
 FIRST_LINE_INDENT = 4
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -54,9 +56,9 @@ def preview_lines(document: Document, width: int) -> list[PreviewLine]:
 
     Args:
         document: The assembled report.
-        width: Cells of a line; at least 20 are used.
+        width: Cells of a line; at least `LEAST` are used.
     """
-    layout = _Layout(max(width, 20))
+    layout = _Layout(max(width, LEAST))
     layout.head(document)
     for block in document.body:
         layout.block(block)

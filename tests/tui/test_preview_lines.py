@@ -21,7 +21,7 @@ def sample(desk: Workspace) -> Document:
     return desk.document(desk.create_sample().id)
 
 
-@pytest.mark.parametrize("width", [20, 41, 48, 78, 96])
+@pytest.mark.parametrize("width", [30, 41, 48, 78, 96])
 def test_no_line_is_wider_than_the_window(sample: Document, width: int) -> None:
     assert max(cell_len(line.text.rstrip()) for line in preview_lines(sample, width)) <= width
 
