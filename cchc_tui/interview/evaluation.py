@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from cchc_tui.domain.periods import Period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, UNANSWERED, Answer
 from cchc_tui.interview.answer_view import answer_of, view_of
+from cchc_tui.interview.context import PeriodView
 from cchc_tui.interview.expressions import compile_expression
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.interview.plan import Plan
@@ -23,6 +25,9 @@ class EarlierAnswers(Protocol):
 
     def same_last_year(self, question: str) -> Answer | None:
         """The answer of the same period last year; None where there is none."""
+
+    def period(self, function: str) -> Period | None:
+        """The period that `truoc` or `cung_ky` looks at; None where it has no draft."""
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +162,7 @@ class Evaluation:
     def at_other_time(self, function: str, name: str) -> View:
         """The view of a question in an earlier period.
 
-        A computed one that was not kept is computed again from that period's answers.
+        One that was not typed is found again by its formula or default from that period's answers.
         """
         key = (function, name)
         found = self._past.get(key)
@@ -172,13 +177,22 @@ class Evaluation:
             return Missing(Lack.SKIPPED, name)
         ask = self.earlier.previous if function == "truoc" else self.earlier.same_last_year
         answer = ask(name)
-        if (answer is None or not answer.given) and question.computed:
-            result = compile_expression(question.computed).run(_PastScope(self, function))
-            answer = answer_of(question, result, COMPUTED_SOURCE)
+        if answer is None or not answer.given:
+            answer = self._past_by_rule(question, function)
         if answer is None or not answer.given:
             return Missing(Lack.SKIPPED, name, question.name)
         view = view_of(question, answer)
         return Missing(Lack.SKIPPED, name) if isinstance(view, Missing) else view
+
+    def _past_by_rule(self, question: Question, function: str) -> Answer | None:
+        """What a formula or default gave in an earlier period; defaults need its draft."""
+        period = self.earlier.period(function) if self.earlier else None
+        source = DEFAULT_SOURCE if not question.computed else COMPUTED_SOURCE
+        expression = question.computed or (question.default if period else "")
+        if not expression:
+            return None
+        result = compile_expression(expression).run(_PastScope(self, function, period))
+        return answer_of(question, result, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +201,12 @@ class _PastScope:
 
     now: Evaluation
     function: str
+    period: Period | None
 
     def value(self, name: str) -> Any:
-        """The earlier value; context names belong to this period and are missing."""
+        """The earlier value; of the context only the period is known then."""
+        if name == "ky" and self.period is not None:
+            return PeriodView(self.period)
         return self.now.at_other_time(self.function, name)
 
     def at_other_time(self, function: str, name: str) -> Any:

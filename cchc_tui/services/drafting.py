@@ -9,11 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.periods import PeriodProblem, parse_period
+from cchc_tui.domain.periods import Period, PeriodProblem, parse_period
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.answers import to_plain
-from cchc_tui.interview.kinds import Carry
 from cchc_tui.services import export as exporting
 from cchc_tui.services.cards import DraftCard, make_card
 from cchc_tui.services.errors import WorkError
@@ -25,10 +24,7 @@ from cchc_tui.store.records import DraftInfo, NewAnswer, Plain
 if TYPE_CHECKING:
     pass
 
-__all__ = ["STANDING", "DraftCard", "Drafting", "as_answer"]
-
-STANDING = (Carry.KEEP, Carry.UPDATE)
-"""Answers that a new period's draft starts with."""
+__all__ = ["DraftCard", "Drafting", "as_answer"]
 
 _TYPED = ("", "typed", DEFAULT_SOURCE, COMPUTED_SOURCE)
 """Sources that say nothing once an officer has saved the answer."""
@@ -56,8 +52,8 @@ class Drafting(Reading):
         first: dict[str, NewAnswer] = {}
         source = ""
         if copy_from:
-            source = self.info(copy_from).id
-            first = self._standing(source)
+            info = self.info(copy_from)
+            source, first = info.id, self._carried(info, period)
         first |= {
             name: NewAnswer(self._plain(name, answer), answer.source)
             for name, answer in answers.items()
@@ -91,12 +87,14 @@ class Drafting(Reading):
                 continue
         raise AssertionError("unreachable: ids never end")
 
-    def _standing(self, draft_id: str) -> dict[str, NewAnswer]:
-        questions = self._work.library.questions
+    def _carried(self, info: DraftInfo, period: Period) -> dict[str, NewAnswer]:
+        """The answers of a draft as the draft of another period starts with them."""
+        from cchc_tui.services.carrying import carried_answers
+
+        carried = carried_answers(self._work, info, period)
         return {
-            name: NewAnswer(stored.plain, f"draft:{draft_id}")
-            for name, stored in self._work.store.answers(draft_id).items()
-            if stored.plain is not None and name in questions and questions[name].carry in STANDING
+            name: NewAnswer(self._plain(name, answer), f"draft:{info.id}")
+            for name, answer in carried.items()
         }
 
     def set_answers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,7 @@ class EarlierDrafts:
         self._info = info
         self._period = period
         self._answers: dict[str, dict[str, object]] = {}
+        self._periods: dict[str, Period | None] = {}
 
     @cached_property
     def drafts(self) -> list[tuple[Period, DraftInfo]]:
@@ -75,19 +76,40 @@ class EarlierDrafts:
 
     def previous(self, question: str) -> Answer | None:
         """The answer of the period just before."""
-        return self._in(question, lambda: self._period.previous())
+        return self._in(question, "truoc")
 
     def same_last_year(self, question: str) -> Answer | None:
         """The answer of the same period last year."""
-        return self._in(question, lambda: self._period.same_last_year())
+        return self._in(question, "cung_ky")
 
-    def _in(self, question: str, other: Callable[[], Period]) -> Answer | None:
+    def period(self, function: str) -> Period | None:
+        """The period that `truoc` or `cung_ky` looks at; None where it has no draft.
+
+        Where the period just before has no draft, it is that of the draft this one was
+        carried from: that is the agency's last report.
+        """
+        if function not in self._periods:
+            self._periods[function] = self._find(function)
+        return self._periods[function]
+
+    def _find(self, function: str) -> Period | None:
+        step = Period.previous if function == "truoc" else Period.same_last_year
         try:
-            wanted = other().code
+            wanted = step(self._period).code
         except PeriodProblem:
+            wanted = ""
+        periods = {period.code: period for period, _ in self.drafts}
+        if wanted in periods or function != "truoc":
+            return periods.get(wanted)
+        source = self._info.copied_from
+        return next((period for period, info in self.drafts if info.id == source), None)
+
+    def _in(self, question: str, function: str) -> Answer | None:
+        wanted = self.period(function)
+        if wanted is None:
             return None
         for found in self.all(question):
-            if found.period.code == wanted:
+            if found.period.code == wanted.code:
                 return found.answer
         return None
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_tui.domain.periods import Period
 from cchc_tui.domain.values import AnswerState, Prose, Quantity, Records, Row
 from cchc_tui.interview.answers import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.interview import Interview, Mark, Progress
@@ -226,6 +227,9 @@ class Earlier:
         return self.answers.get(question)
 
     def same_last_year(self, question: str) -> Answer | None:
+        return None
+
+    def period(self, function: str) -> Period | None:
         return None
 
 
