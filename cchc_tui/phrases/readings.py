@@ -29,6 +29,9 @@ EXPAND = 24
 NEIGHBOURS = 8
 """Known words taken for one unknown word, the commonest of the nearest."""
 
+SLIPS_FROM = 5
+"""Initials so many or more may hold a slip; fewer would match something whatever they are."""
+
 VOCABULARY = 12_000
 """Words compared with an unknown one. Vietnamese has some 2 000 syllables without marks; the
 rest of a bank's words are figures and codes, where a near one is a wrong one."""
@@ -180,6 +183,11 @@ class Reader:
         letters = token.fold
         bits = self.run(letters)
         found.add(Reading(tuple(letters), INITIALS, first_letters=True), bits)
+        if not bits and len(letters) >= SLIPS_FROM:
+            for near in _one_slip(letters):
+                slipped = self.run(near)
+                if slipped:
+                    found.add(Reading(tuple(near), INITIALS * TYPO, first_letters=True), slipped)
 
     def run(self, letters: str) -> int:
         """Phrases that may hold words in a row with these first letters."""
@@ -252,3 +260,13 @@ def _all(sets: Iterable[int]) -> int:
         if not found:
             return 0
     return 0 if found == -1 else found
+
+
+def _one_slip(letters: str) -> set[str]:
+    """The initials with one letter too many left out, or two neighbours changed round."""
+    shorter = {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
+    swapped = {
+        letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
+        for at in range(len(letters) - 1)
+    }
+    return (shorter | swapped) - {letters}

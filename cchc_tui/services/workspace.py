@@ -264,14 +264,18 @@ class Workspace(Resources):
             self.drafting.known_slots(draft_id),
             section=section,
             limit=limit,
-            today=self.today(),
+            today=self._data_day(draft_id),
             capital=capital,
         )
 
     def phrases_of(self, draft_id: str, section: str) -> list[Suggestion]:
         """Phrases of a section for browsing, most used first."""
         known = self.drafting.known_slots(draft_id)
-        return self.suggestions.of_section(section, known, today=self.today())
+        return self.suggestions.of_section(section, known, today=self._data_day(draft_id))
+
+    def _data_day(self, draft_id: str) -> date:
+        """The day whose wording fits: the last of the draft's data, which the law of then rules."""
+        return min(self.today(), self.interview(draft_id).period.window_end)
 
     def phrase_used(self, draft_id: str, question_id: str, phrase_id: str) -> None:
         """Note that a phrase was inserted, for the ranking."""

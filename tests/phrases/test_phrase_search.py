@@ -50,6 +50,8 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> PhraseBank:
         ("thủ tục hành chính đúng hạn", "p2"),
         ("cctt", "p1"),
         ("c c t t h c", "p1"),
+        ("ccttth", "p1"),
+        ("cctthc", "p1"),
         ("ccttcv", "p8"),
         ("cair cachs", "p1"),
         ("ca3i ca1ch", "p1"),
