@@ -160,18 +160,17 @@ class _Names:
 
     def slot(self, mark: Mark, value: str) -> FoundSlot:
         if mark.type == PRIVATE:
-            return FoundSlot(self._free(mark.name, "", False), "text", "", 0, 0, True)
-        known = mark.name in self._known
+            return FoundSlot(self._free(mark.name, ""), "text", "", 0, 0, True)
         # Two equal counts are a coincidence; two equal dates or documents are the same one.
-        same = known or mark.type in ("date", "citation", "period", "year")
-        return FoundSlot(self._free(mark.name, value, same), mark.type, value, 0, 0)
+        same = mark.known or mark.type in ("date", "citation", "period", "year")
+        return FoundSlot(self._free(mark.name, value, same, mark.known), mark.type, value, 0, 0)
 
-    def _free(self, name: str, value: str, same: bool) -> str:
+    def _free(self, name: str, value: str, same: bool = False, known: bool = False) -> str:
         for tried in _numbered(name):
             if tried in self._values:
                 if same and self._values[tried] == value:
                     return tried
-            elif tried not in self._known or (same and tried == name):
+            elif tried not in self._known or (known and tried == name):
                 break
         self._values[tried] = value
         return tried

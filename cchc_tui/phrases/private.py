@@ -49,7 +49,7 @@ _PLACES = ("Bà Rịa", "Bà Nà", "Bà Đen", "Bà Triệu", "Bà Trưng", "Ôn
 _FIGURES = ("Hồ Chí Minh", "Nguyễn Ái Quốc", "Võ Nguyên Giáp", "Tôn Đức Thắng")
 """Names of cities, movements and streets rather than of people in a report."""
 
-_PHONE = re.compile(r"(?<![\w/.,+-])(?:\+84|0)(?:[ .-]?[0-9]){8,10}(?![\w/]|[.,-][0-9])")
+_PHONE = re.compile(r"(?<![\w/.,+-])(?:\(?\+84\)?|0)(?:[ .-]?[0-9]){8,10}(?![\w/]|[.,-][0-9])")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _CARD = re.compile(
     r"(?<!\w)(?:CCCD|CMND|CMTND|[cC]ăn cước(?: công dân)?|[cC]hứng minh nhân dân)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_tui.domain.citations import parse_citation
 from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
@@ -76,12 +76,21 @@ _COUNT = re.compile(rf"{_OPEN}{NUMBER}{_CLOSE}")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing found at `text[start:end]`; `type` is a slot type, `KEEP` or `PRIVATE`."""
+    """One thing found at `text[start:end]`.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        name: What to call its slot.
+        type: A slot type, `KEEP` or `PRIVATE`.
+        known: Whether the draft has it under that name.
+    """
 
     start: int
     end: int
     name: str
     type: str
+    known: bool = False
 
 
 Known = Mapping[str, str]
@@ -94,14 +103,27 @@ def recognise(text: str, known: Known) -> list[Mark]:
         text: One or more sentences.
         known: What the draft would put into slots, by slot name.
     """
-    taken = bytearray(len(text))
+    marks: list[Mark] = []
+    start = 0
+    for line in text.split("\n"):  # nothing that is filled into a slot has two lines
+        marks += (
+            replace(one, start=one.start + start, end=one.end + start)
+            for one in _of_line(line, known)
+            if one.type != KEEP
+        )
+        start += len(line) + 1
+    return marks
+
+
+def _of_line(line: str, known: Known) -> list[Mark]:
+    taken = bytearray(len(line))
     marks: list[Mark] = []
     for find in _FINDERS:
-        for mark in find(text, known):
+        for mark in find(line, known):
             if mark.start < mark.end and not any(taken[mark.start : mark.end]):
                 taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
                 marks.append(mark)
-    return sorted((one for one in marks if one.type != KEEP), key=lambda one: one.start)
+    return sorted(marks, key=lambda one: one.start)
 
 
 def _people(text: str, known: Known) -> Iterator[Mark]:
@@ -162,7 +184,7 @@ def _periods(text: str, known: Known) -> Iterator[Mark]:
         if kind == "T" and year is None:
             name = ""  # `tháng 9` alone is as often a holiday as the month reported
         if name or year is not None:
-            yield Mark(found.start(), found.end(), name or "ky_khac", "period")
+            yield Mark(found.start(), found.end(), name or "ky_khac", "period", bool(name))
         else:
             yield Mark(found.start(), found.end(), "", KEEP)
 
@@ -176,7 +198,8 @@ def _dates(text: str, known: Known) -> Iterator[Mark]:
             if day is None:
                 yield Mark(start, end, "", KEEP)
             else:
-                yield Mark(start, end, days.get(day) or _date_name(text[:start]), "date")
+                name = days.get(day, "")
+                yield Mark(start, end, name or _date_name(text[:start]), "date", bool(name))
 
 
 def _date_name(before: str) -> str:
@@ -191,17 +214,19 @@ def _years(text: str, known: Known) -> Iterator[Mark]:
     year = known.get("nam_bao_cao", "")
     for found in _YEAR_SAID.finditer(text):
         same = found["year"] == year
-        yield Mark(*found.span("year"), "nam_bao_cao" if same else "nam", "year")
+        yield Mark(*found.span("year"), "nam_bao_cao" if same else "nam", "year", same)
 
 
 def _money(text: str, known: Known) -> Iterator[Mark]:
     for found in _MONEY.finditer(text):
-        yield Mark(*found.span(), _fact(found[0], known) or "so_tien", "money")
+        name = _fact(found[0], known)
+        yield Mark(*found.span(), name or "so_tien", "money", bool(name))
 
 
 def _percents(text: str, known: Known) -> Iterator[Mark]:
     for found in _PERCENT.finditer(text):
-        yield Mark(*found.span(), _fact(found[0], known) or "ty_le", "percent")
+        name = _fact(found[0], known)
+        yield Mark(*found.span(), name or "ty_le", "percent", bool(name))
 
 
 def _numbered_things(text: str, known: Known) -> Iterator[Mark]:
@@ -228,8 +253,9 @@ def _pairs(text: str, known: Known) -> Iterator[Mark]:
 
 def _counts(text: str, known: Known) -> Iterator[Mark]:
     for found in _COUNT.finditer(text):
-        name = _fact(found[0], known) or count_name(text, *found.span())
-        yield Mark(*found.span(), name, "number")
+        name = _fact(found[0], known)
+        called = name or count_name(text, *found.span())
+        yield Mark(*found.span(), called, "number", bool(name))
 
 
 _FINDERS: tuple[Callable[[str, Known], Iterator[Mark]], ...] = (
@@ -245,7 +271,7 @@ def _mentions(text: str, name: str, value: str, kind: str) -> Iterator[Mark]:
     first, rest = value[0], value[1:]
     pattern = rf"(?<!\w)[{re.escape(first + first.upper())}]{re.escape(rest)}(?!\w)"
     for found in re.finditer(pattern, text):
-        yield Mark(found.start(), found.end(), name, kind)
+        yield Mark(found.start(), found.end(), name, kind, True)
 
 
 def _fact(figure: str, known: Known) -> str:

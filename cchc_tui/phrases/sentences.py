@@ -13,7 +13,7 @@ _ABBREVIATED = re.compile(
     r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|Th[Ss]|TS|PGS|GS|BS|CN|KS|KT|TM|TL|TUQ|Q|P|NXB|Nxb|tr|st|v\.v|vv"
     rf"|VD|vd|đ/c|Đ/c|[{UPPER}]|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*|[ivxIVX]{{1,4}}))\Z"
 )
-_ITEM = re.compile(r"\A(?:\s*(?:[-+*•–]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[a-zđ]\)))+\s+")
+_ITEM = re.compile(r"\A(?:\s*(?:[-+*•–]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[a-zđ]\))){1,4}\s+")
 _FOOTNOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹]+|\[\^?[0-9]{1,3}\]")
 _TAIL = re.compile(r"\s*(?:\./\.|[;,]+(?:\s*(?:và|hoặc))?)?\s*\Z")
 
