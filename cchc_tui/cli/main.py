@@ -35,6 +35,7 @@ _MODULES = {
     "history": "answers",
     "export": "export",
     "search": "search",
+    "harvest": "harvest",
     "locate": "machine",
     "doctor": "machine",
 }

@@ -159,6 +159,17 @@ def _search(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _harvest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="TỆP", nargs="+", help="báo cáo cũ: .docx, .txt hoặc .md")
+    parser.add_argument(
+        "-o", "--output", metavar="TỆP", default="", help="ghi ra tệp này thay vì stdout"
+    )
+    parser.add_argument(
+        "--min", metavar="SỐ", type=int, default=2, help="câu phải gặp từ bấy nhiêu lần; mặc định 2"
+    )
+    _json(parser)
+
+
 def _locate(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
@@ -197,6 +208,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "history": ("in các lần sửa câu trả lời", _history),
     "export": ("xuất báo cáo ra Word, văn bản hoặc Markdown", _export),
     "search": ("tìm mẫu câu", _search),
+    "harvest": ("đề nghị mẫu câu rút từ báo cáo cũ", _harvest),
     "locate": ("in nơi đặt các tệp", _locate),
     "schema": ("in JSON Schema của các tệp dữ liệu", _schema),
     "doctor": ("kiểm tra máy, tệp dữ liệu và bản nháp", _doctor),

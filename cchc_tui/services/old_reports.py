@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from cchc_tui.document.blocks import (
     Document,
@@ -22,6 +23,7 @@ from cchc_tui.interview.kinds import Library
 from cchc_tui.phrases.harvest import Passage, Report
 from cchc_tui.phrases.period_names import PERIOD, Key, key_of
 from cchc_tui.phrases.sections import Titles
+from cchc_tui.services.plain_reports import read_plain
 
 _YEAR = re.compile(r"năm\s+((?:19|20|21)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
@@ -142,3 +144,17 @@ def _items(item: ListItem, under: tuple[str, ...]) -> Iterator[Passage]:
 
 def _plain(inlines: tuple[object, ...]) -> str:
     return "".join(one.text for one in inlines if isinstance(one, Text))
+
+
+def read_reports(
+    paths: Sequence[Path], on_file: Callable[[int, int, Path], None]
+) -> Iterator[Report]:
+    """Reads reports one after the other; a file named twice is read once.
+
+    Raises:
+        WorkError: One cannot be read; names it.
+    """
+    distinct = list(dict.fromkeys(paths))
+    for done, path in enumerate(distinct):
+        on_file(done, len(distinct), path)
+        yield as_report(path.name, read_plain(path))

@@ -43,6 +43,10 @@ class Suggestions:
         """The open bank; the first call reads or builds its index."""
         return PhraseBank.open(layers(self._places, "phrasebank"), self._places.cache)
 
+    def refresh(self) -> None:
+        """Let the next search see the files as they are now."""
+        self.__dict__.pop("bank", None)
+
     def search(
         self,
         query: str,
