@@ -1,0 +1,1 @@
+"""Rules over a document: what would send a report back, found before it is sent."""

@@ -1,0 +1,8 @@
+"""All rules of `cchc check`: importing this module fills the registry."""
+
+from __future__ import annotations
+
+from cchc_tui.review import balance, citation_rules, rates, structure, sums, tables, wholeness
+from cchc_tui.review.rules import REGISTRY
+
+__all__ = ["REGISTRY", "balance", "citation_rules", "rates", "structure", "sums", "tables", "wholeness"]

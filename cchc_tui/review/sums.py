@@ -1,0 +1,261 @@
+"""SL01, SL02: a whole and the parts announced for it, in a sentence and in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from cchc_tui.document.blocks import ItemList
+from cchc_tui.domain.numbers import format_decimal
+from cchc_tui.review.figures import Figure, Form, Group, Statement, read_figures
+from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.ledger import measured
+from cchc_tui.review.nouns import can_add, class_of
+from cchc_tui.review.passages import PROSE, Part, Passage
+from cchc_tui.review.report import Report
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
+
+REGISTRY.add(
+    Rule(
+        "SL01",
+        Severity.ERROR,
+        "Tổng khác các phần cộng lại",
+        "Một số được nêu là tổng, các phần của nó được liệt kê đủ (gồm, trong đó, cụ thể, trong"
+        " ngoặc hoặc thành danh sách), nhưng cộng các phần không ra số đó.",
+        "Yêu cầu số liệu chính xác, thống nhất: Điều 3 Nghị định số 09/2019/NĐ-CP",
+        flags=(
+            "Sở đã thẩm định 06 dự thảo văn bản (02 nghị quyết, 03 quyết định).",
+            "Góp ý 20 văn bản, gồm: 04 luật, 06 nghị định và 09 thông tư.",
+            "Tổng số thủ tục là 150; trong đó cấp tỉnh 95 thủ tục, cấp huyện 34 thủ tục, cấp xã"
+            " 15 thủ tục.",
+            "Trong kỳ đã tổ chức 10 lớp tập huấn:\n- 03 lớp về hộ tịch;\n- 04 lớp về chứng thực;"
+            "\n- 02 lớp về hòa giải.",
+        ),
+        passes=(
+            "Sở đã thẩm định 05 dự thảo văn bản (02 nghị quyết, 03 quyết định).",
+            "Toàn sở có 84 công chức, trong đó có 46 nữ, 14 thạc sĩ.",
+            "Ngày 10/3/2026, đoàn kiểm tra 05 xã (120 người tham gia, 30 hộ được hỏi).",
+            "Tổ chức 05 lớp tập huấn cho 250 người, gồm 02 lớp về hộ tịch và 03 lớp về chứng thực.",
+            "Trong kỳ đã tổ chức 10 lớp tập huấn:\n- 03 lớp về hộ tịch cho 90 người;"
+            "\n- 07 lớp về chứng thực cho 200 người.",
+        ),
+    ),
+    Rule(
+        "SL02",
+        Severity.WARNING,
+        "Tổng có thể chưa khớp với các phần",
+        "Cộng các phần đã nêu không ra tổng, nhưng chưa chắc các phần được liệt kê đủ. Hãy nêu"
+        " phần còn thiếu hoặc sửa tổng.",
+        "Yêu cầu số liệu chính xác, thống nhất: Điều 3 Nghị định số 09/2019/NĐ-CP",
+        flags=(
+            "Toàn ngành có 100 công chức, trong đó có 60 công chức cấp tỉnh, 35 công chức cấp xã.",
+            "Các lớp có tổng số 1.000 lượt người tham dự. Cụ thể như sau:\n- 02 lớp về hộ tịch với"
+            " 300 lượt người;\n- 01 hội nghị trực tuyến;\n- 03 lớp về chứng thực với 400 lượt"
+            " người;\n- 01 lớp về hòa giải với 200 lượt người.",
+        ),
+        passes=(
+            "Toàn ngành có 100 công chức, trong đó có 40 công chức nữ, 15 công chức trẻ.",
+            "Sở có khoảng 100 công chức, trong đó có 60 công chức cấp tỉnh, 35 công chức cấp xã.",
+        ),
+    ),
+)
+
+_COMPLETE = ("gom", "bao gom", "cu the", "chia ra")
+_FAMILIES = (
+    ("cap tinh", "cap huyen", "cap xa"),
+    ("toan trinh", "mot phan"),
+    ("muc do _",),
+    ("nam", "nu"),
+    ("dung han", "qua han", "truoc han"),
+    ("truc tuyen", "truc tiep"),
+    ("khach quan", "chu quan"),
+    ("dat", "khong dat"),
+)
+"""Words that part a whole without a rest: where two of a row name parts, the list is complete."""
+
+_REST = re.compile(r"\b(?:khac|con lai)\b")
+
+
+@REGISTRY.passage
+def sums_in_sentences(passage: Passage, _report: Report) -> Iterator[Spot]:
+    """SL01 and SL02 within one passage."""
+    if passage.part not in PROSE:
+        return
+    statement = read_figures(passage.text)
+    if not statement.groups:
+        return
+    ledger = {figure.start for figure, _, _ in measured(passage)}
+    for group in statement.groups:
+        parts = [statement.figures[at] for at in group.parts]
+        # Figures of the dossier ledger have rules of their own (SL05).
+        if sum(part.start in ledger for part in parts) < 2:
+            yield from _judge(statement, group, parts)
+
+
+def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[Spot]:
+    whole = statement.figures[group.whole]
+    if whole.approx or len(parts) < 2 or any(part.approx for part in parts):
+        return
+    if any(part.form is not whole.form for part in parts):
+        return
+    total = sum((part.value for part in parts), Decimal(0))
+    if total == whole.value or not _adds_up(whole, parts, group):
+        return
+    severity = _severity(statement, group, whole, parts, total)
+    if severity is None:
+        return
+    said = " + ".join(number(part) for part in parts)
+    yield Spot(
+        "SL01" if severity is Severity.ERROR else "SL02",
+        whole.start,
+        whole.end,
+        f"Tổng nêu {number(whole)} nhưng các phần cộng lại là {_plain(total)} ({said}).",
+        _plain(total),
+        severity=None,
+    )
+
+
+def _adds_up(whole: Figure, parts: list[Figure], group: Group) -> bool:
+    """Whether these can be parts of that: one kind of thing, counted once."""
+    if not all(can_add(whole.noun, part.noun) for part in parts):
+        return False
+    classes = {class_of(part.noun) for part in parts if part.noun}
+    if len(classes) > 1:
+        return False
+    wider = not class_of(whole.noun) and classes and group.opener == "("
+    return not wider
+
+
+def _severity(
+    statement: Statement, group: Group, whole: Figure, parts: list[Figure], total: Decimal
+) -> Severity | None:
+    """How sure it is that the parts were meant to be complete; None where they were not."""
+    off = abs(total - whole.value)
+    near = off <= max(abs(whole.value) * Decimal("0.1"), 1)
+    complete = _in_family(parts) or any(_REST.search(part.label) for part in parts)
+    if group.opener == "cu the":
+        starts = all(not part.before or part.before.startswith("cu the") for part in parts)
+        return Severity.ERROR if near and starts and len(parts) >= 3 else None
+    if complete and not (total < whole.value and group.bare):
+        return Severity.ERROR
+    if group.opener in _COMPLETE:
+        if group.bare > len(parts):
+            return Severity.WARNING if near else None
+        return Severity.ERROR if total > whole.value or not group.bare or near else None
+    if group.opener == "(":
+        same = {part.noun for part in parts} == {whole.noun}
+        known = bool(class_of(whole.noun)) and all(class_of(part.noun) for part in parts)
+        if group.bare:
+            return None
+        return Severity.ERROR if same or known or near else Severity.WARNING
+    same = all(part.noun in ("", whole.noun) for part in parts)
+    if not same:
+        return None
+    if total > whole.value:
+        return Severity.ERROR if whole.noun in ("ho so", "thu tuc", "tthc") else Severity.WARNING
+    return Severity.WARNING if near else None
+
+
+def _in_family(parts: list[Figure]) -> bool:
+    """Whether the parts are named by words that leave no rest."""
+    for family in _FAMILIES:
+        named = [[word for word in family if f" {word} " in f" {part.label} "] for part in parts]
+        if all(len(names) == 1 for names in named):
+            words = {names[0] for names in named}
+            if len(words) == len(parts) >= 2 or (family == ("muc do _",) and len(parts) >= 3):
+                return len(words) == len(family) or family[0] in ("cap tinh", "muc do _")
+    return False
+
+
+@REGISTRY.report
+def sums_of_lists(report: Report) -> Iterator[Placed]:
+    """SL01 and SL02 where the parts are the items of a list."""
+    passages = report.passages
+    for at, passage in enumerate(passages):
+        items = list(_items_under(passages, at, report))
+        if len(items) >= 2 and passage.part in (Part.PARAGRAPH, Part.ITEM):
+            yield from ((passage, spot) for spot in _judge_list(passage, items))
+
+
+def _items_under(
+    passages: tuple[Passage, ...], at: int, report: Report
+) -> Iterator[Passage]:
+    """The items directly under a passage that announces them with a colon or "cụ thể"."""
+    lead = passages[at]
+    ends = lead.text.rstrip().casefold().endswith(
+        (":", "như sau", "như sau.", "gồm", "trong đó", "cụ thể", "cụ thể như sau.", "sau đây.")
+    )
+    if not ends:
+        return
+    level = lead.level if lead.part is Part.ITEM else 0
+    first = 0
+    for passage in passages[at + 1 :]:
+        if passage.part is Part.FOOTNOTE:
+            continue
+        if passage.part is not Part.ITEM or passage.annex != lead.annex:
+            return
+        if lead.part is Part.PARAGRAPH and passage.block > lead.block + 1 and not first:
+            return
+        if isinstance(report.blocks[lead.block], ItemList) and passage.level <= level:
+            return
+        first = first or passage.level
+        if passage.level < first:
+            return
+        if passage.level == first:
+            yield passage
+
+
+def _judge_list(lead: Passage, items: list[Passage]) -> Iterable[Spot]:
+    statement = read_figures(lead.text)
+    last = max((figure.sentence for figure in statement.figures), default=0)
+    wholes = [
+        figure
+        for figure in statement.figures
+        if figure.form is Form.COUNT and figure.noun and not figure.approx
+        and figure.sentence >= last and figure.depth == 0
+    ]
+    ledger = {figure.start for figure, _, _ in measured(lead)}
+    for whole in wholes:
+        if whole.start in ledger or [f.noun for f in wholes].count(whole.noun) > 1:
+            continue
+        yield from _judge_noun(whole, items)
+
+
+def _judge_noun(whole: Figure, items: list[Passage]) -> Iterator[Spot]:
+    parts, missing = [], 0
+    for item in items:
+        figures = read_figures(item.text).figures
+        found = next(
+            (f for f in figures if f.form is Form.COUNT and f.noun == whole.noun and f.depth == 0),
+            None,
+        )
+        if found is None or found.approx:
+            missing += 1
+        else:
+            parts.append(found)
+    total = sum((part.value for part in parts), Decimal(0))
+    if len(parts) < 2 or total == whole.value:
+        return
+    total_said = bool(re.search(r"\btong (?:so|cong)\b", whole.before))
+    if missing and not (total_said and len(parts) >= 3 and missing * 3 <= len(items)):
+        return
+    said = " + ".join(number(part) for part in parts)
+    gap = f"; {missing} mục không nêu số" if missing else ""
+    yield Spot(
+        "SL02" if missing and total < whole.value else "SL01",
+        whole.start,
+        whole.end,
+        f"Tổng nêu {number(whole)} nhưng các mục dưới đây cộng lại là {_plain(total)}"
+        f" ({said}{gap}).",
+        _plain(total),
+    )
+
+
+def number(figure: Figure) -> str:
+    """A figure as the trade writes it, without a leading zero."""
+    return format_decimal(figure.value, figure.places)
+
+
+def _plain(value: Decimal) -> str:
+    return format_decimal(value)

@@ -1,0 +1,204 @@
+"""SL07, SL09: rows of totals, and the rates of every row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_tui.document.blocks import Table
+from cchc_tui.domain.numbers import format_decimal
+from cchc_tui.domain.values import RowKind
+from cchc_tui.review.figures import Figure, Form
+from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.grids import Grid, grid_of
+from cchc_tui.review.ledger import cell_passages, column_measures
+from cchc_tui.review.measures import Measure as M
+from cchc_tui.review.passages import Passage
+from cchc_tui.review.rates import judge_rate
+from cchc_tui.review.report import Report
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
+
+REGISTRY.add(
+    Rule(
+        "SL07",
+        Severity.ERROR,
+        "Dòng tổng khác tổng các dòng",
+        "Ở mỗi cột số lượng, dòng tổng phải bằng tổng các dòng trên nó.",
+        "Quan hệ R6: dòng tổng bằng tổng các dòng",
+        flags=(
+            "| TT | Đơn vị | Tiếp nhận |\n| 1 | Xã A | 10 |\n| 2 | Xã B | 20 |\n"
+            "| | Tổng cộng | 31 |",
+        ),
+        passes=(
+            "| TT | Đơn vị | Tiếp nhận |\n| 1 | Xã A | 10 |\n| 2 | Xã B | 20 |\n"
+            "| | Tổng cộng | 30 |",
+            "| TT | Đơn vị | Tỷ lệ (%) |\n| 1 | Xã A | 100 |\n| 2 | Xã B | 50 |\n"
+            "| | Tổng cộng | 70 |",
+        ),
+    ),
+    Rule(
+        "SL09",
+        Severity.ERROR,
+        "Tỷ lệ trong bảng không khớp số lượng cùng dòng",
+        "Mỗi tỷ lệ trong bảng được tính lại từ số lượng cùng dòng; lệch hơn sai số làm tròn là"
+        " lỗi. Lệch đúng một đơn vị ở chữ số cuối thì báo bằng quy tắc SL04.",
+        "Biểu II.06/VPCP/KSTT; quan hệ R8",
+        flags=(
+            "| Đơn vị | Hồ sơ đã nhận | Hồ sơ đã giải quyết | |\n|! | | Tổng số | Tỷ lệ % |\n"
+            "| Xã A | 54 | 53 | 98,81 |",
+        ),
+        passes=(
+            "| Đơn vị | Hồ sơ đã nhận | Hồ sơ đã giải quyết | |\n|! | | Tổng số | Tỷ lệ % |\n"
+            "| Xã A | 54 | 53 | 98,15 |",
+        ),
+    ),
+)
+
+
+@REGISTRY.report
+def totals_of_tables(report: Report) -> Iterator[Placed]:
+    """SL07: each total row against the rows it sums."""
+    for at, block in enumerate(report.blocks):
+        if not isinstance(block, Table):
+            continue
+        grid = grid_of(block)
+        places = cell_passages(grid, report.by_block.get(at, []))
+        for row in range(len(grid.rows)):
+            if grid.is_total(row):
+                yield from _total(grid, row, places)
+
+
+def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iterator[Placed]:
+    summed = [at for at in _summed(grid, row)]
+    if len(summed) < 2:
+        return
+    for column in range(grid.width):
+        total = grid.figure(row, column)
+        if total is None or grid.is_rate(column) or _ordinal(grid, column):
+            continue
+        figures = [grid.figure(at, column) for at in summed]
+        unread = any(
+            figure is None and any(char.isdigit() for char in grid.text(at, column))
+            for at, figure in zip(summed, figures, strict=True)
+        )
+        known = [figure.value for figure in figures if figure is not None]
+        value = sum(known, Decimal(0))
+        if unread or not known or value == total.value or _averages(known, total.value):
+            continue
+        place = places.get((row, column))
+        title = grid.title(column) or f"cột {column + 1}"
+        yield place, Spot(
+            "SL07",
+            total.start,
+            total.end,
+            f"Dòng “{grid.name(row)}”, cột “{_title(grid, column)}”: ghi"
+            f" {format_decimal(total.value, total.places)}, cộng các dòng được"
+            f" {format_decimal(value)}." if title else "",
+            format_decimal(value),
+            format_decimal(value),
+        )
+
+
+def _averages(values: list[Decimal], total: Decimal) -> bool:
+    """A total within the values it would sum, all below 100: a mean, not a sum."""
+    return max(values) <= 100 and min(values) < total < max(values) and len(values) > 1
+
+
+def _summed(grid: Grid, row: int) -> list[int]:
+    """Rows that a total row sums: those above it, or below where it stands first.
+
+    Groups with totals of their own are summed by these.
+    """
+    total_rows = [at for at in range(len(grid.rows)) if grid.is_total(at)]
+    items = [
+        at
+        for at in range(len(grid.rows))
+        if at not in total_rows and grid.kinds[at] is not RowKind.GROUP and not _empty(grid, at)
+    ]
+    if row == 0:
+        end = next((at for at in total_rows if at > 0), len(grid.rows))
+        return [at for at in items if at < end]
+    earlier = [at for at in total_rows if at < row]
+    if earlier and row == total_rows[-1] and row - earlier[-1] <= 1 and len(earlier) > 1:
+        return earlier
+    start = earlier[-1] if earlier else -1
+    return [at for at in items if start < at < row]
+
+
+def _empty(grid: Grid, row: int) -> bool:
+    return not any(grid.figure(row, column) for column in range(1, grid.width))
+
+
+def _ordinal(grid: Grid, column: int) -> bool:
+    """Whether it numbers the rows."""
+    title = grid.title(column)
+    return title in ("tt", "stt", "so tt", "so thu tu") or "thoi han" in title or "nam" == title
+
+
+def _title(grid: Grid, column: int) -> str:
+    parts = [row[column].strip() for row in grid.header if column < len(row) and row[column].strip()]
+    return " - ".join(dict.fromkeys(parts)) or f"cột {column + 1}"
+
+
+_WHOLE = {
+    M.SETTLED: (M.RECEIVED,),
+    M.PENDING: (M.RECEIVED,),
+    M.EARLY: (M.SETTLED, M.RECEIVED),
+    M.ON_TIME: (M.SETTLED, M.RECEIVED),
+    M.IN_TIME: (M.SETTLED, M.RECEIVED),
+    M.LATE: (M.SETTLED, M.RECEIVED),
+    M.ONLINE: (M.RECEIVED, M.NEW),
+}
+
+
+@REGISTRY.report
+def rates_of_tables(report: Report) -> Iterator[Placed]:
+    """SL09 and SL04: every rate column whose count column stands before it."""
+    for at, block in enumerate(report.blocks):
+        if not isinstance(block, Table):
+            continue
+        grid = grid_of(block)
+        measures = column_measures(grid)
+        places = cell_passages(grid, report.by_block.get(at, []))
+        for column in range(1, grid.width):
+            count = measures.get(column - 1)
+            if not grid.is_rate(column) or count is None:
+                continue
+            for row in range(len(grid.rows)):
+                yield from _rate(grid, row, column, measures, places)
+
+
+def _rate(
+    grid: Grid,
+    row: int,
+    column: int,
+    measures: dict[int, M],
+    places: dict[tuple[int, int], Passage],
+) -> Iterator[Placed]:
+    rate, count = grid.figure(row, column), grid.figure(row, column - 1)
+    if rate is None:
+        return
+    columns = {measure: at for at, measure in measures.items()}
+    value = count.value if count is not None else Decimal(0)
+    judged = []
+    for whole in _WHOLE.get(measures[column - 1], ()):
+        if whole not in columns:
+            continue
+        total = grid.figure(row, columns[whole])
+        if total is not None and total.value:
+            figure = Figure(rate.value, rate.start, rate.end, Form.PERCENT, places=rate.places)
+            judged.append(list(judge_rate(figure, value, total.value)))
+    if not judged or not all(judged) or (count is None and rate.value == 0):
+        return
+    spot = next((spots[0] for spots in judged if spots[0].code == "SL04"), judged[0][0])
+    sign = "%" if "%" in grid.text(row, column) else ""
+    code = "SL09" if spot.code == "SL03" else spot.code
+    shown = spot.expected.rstrip("%")
+    yield places.get((row, column)), Spot(
+        code,
+        rate.start,
+        rate.end,
+        f"Dòng “{grid.name(row) or row + 1}”: {spot.message}",
+        f"{shown}%",
+        f"{shown}{sign}",
+    )
