@@ -135,6 +135,7 @@ class Drafting(Reading):
     ) -> Exported:
         """Write the report to a file; see `Workspace.export`."""
         from cchc_tui.document.blocks import gaps_of
+        from cchc_tui.services.carrying import stale_warning
 
         info = self.info(draft_id)
         document = self._work.document(info.id)
@@ -152,6 +153,9 @@ class Drafting(Reading):
         message = done.message
         if gaps:
             message += f" (còn {len(gaps)} chỗ chưa trả lời)"
+        stale = stale_warning(self._work.interview(info.id))
+        if stale:
+            message += f"\n{stale}"
         return replace(done, message=message, gaps=gaps)
 
 

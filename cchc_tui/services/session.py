@@ -14,6 +14,7 @@ from cchc_tui.domain.values import AnswerState, Records
 from cchc_tui.interview.answers import (
     UNANSWERED,
     Answer,
+    Value,
     from_plain,
     parse_answer,
     show_answer,
@@ -21,6 +22,7 @@ from cchc_tui.interview.answers import (
 )
 from cchc_tui.interview.interview import Mark
 from cchc_tui.interview.kinds import QuestionType
+from cchc_tui.interview.stale_edits import kept_stale
 from cchc_tui.services.open_draft import OpenDraft
 from cchc_tui.services.problems import Problem, problems_of
 from cchc_tui.services.reading import as_answer
@@ -226,14 +228,18 @@ class Session(OpenDraft):
         if not verdict.ok:
             self.keep()
         elif table is not None:
-            given = Answer(AnswerState.ANSWERED, table, source="typed")
-            self.answer(given if table.rows else UNANSWERED)
+            self.answer(self._given(table) if table.rows else UNANSWERED)
         elif typed.text.strip():
-            value = parse_answer(asked, typed.text)
-            self.answer(Answer(AnswerState.ANSWERED, value, source="typed"))
+            self.answer(self._given(parse_answer(asked, typed.text)))
         else:
             self.answer(UNANSWERED)
         return verdict
+
+    def _given(self, value: Value) -> Answer:
+        """A typed value as the answer, with the stale places that it left untouched."""
+        given = Answer(AnswerState.ANSWERED, value, source="typed")
+        before = self.interview.typed(self.current)
+        return replace(given, stale=kept_stale(self.question, before, given))
 
     def answer(self, answer: Answer, question: str = "") -> None:
         """Give an answer outright: a state, a choice, a table.
@@ -285,4 +291,5 @@ class Session(OpenDraft):
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return (one.state, one.value, one.reason) == (other.state, other.value, other.reason)
+    alike = (one.state, one.value, one.reason) == (other.state, other.value, other.reason)
+    return alike and one.stale == other.stale
