@@ -17,13 +17,14 @@ from cchc_tui.document.blocks import (
     ParagraphStyle,
     Text,
 )
+from cchc_tui.document.readers import ReadProblem, read_report
 from cchc_tui.domain.periods import Period, PeriodProblem, PeriodType, make_period
 from cchc_tui.domain.text import clean_line
 from cchc_tui.interview.kinds import Library
 from cchc_tui.phrases.harvest import Passage, Report
 from cchc_tui.phrases.period_names import PERIOD, Key, key_of
 from cchc_tui.phrases.sections import Titles
-from cchc_tui.services.plain_reports import read_plain
+from cchc_tui.services.errors import WorkError
 
 _YEAR = re.compile(r"năm\s+((?:19|20|21)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
@@ -157,4 +158,7 @@ def read_reports(
     distinct = list(dict.fromkeys(paths))
     for done, path in enumerate(distinct):
         on_file(done, len(distinct), path)
-        yield as_report(path.name, read_plain(path))
+        try:
+            yield as_report(path.name, read_report(path).document)
+        except ReadProblem as problem:
+            raise WorkError(str(problem)) from problem
