@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from cchc_tui.review import balance, citation_rules, rates, structure, sums, tables, wholeness
+from cchc_tui.review import (
+    balance,
+    citation_rules,
+    rates,
+    structure,
+    sums,
+    tables,
+    twice,
+    wholeness,
+    windows,
+)
 from cchc_tui.review.rules import REGISTRY
 
-__all__ = ["REGISTRY", "balance", "citation_rules", "rates", "structure", "sums", "tables", "wholeness"]
+__all__ = [
+    "REGISTRY",
+    "balance",
+    "citation_rules",
+    "rates",
+    "structure",
+    "sums",
+    "tables",
+    "twice",
+    "wholeness",
+    "windows",
+]

@@ -203,7 +203,8 @@ def _figure(
         form = Form.RATIO
     elif re.match(r"\s*(?:ty|trieu)\b", plain[found.end() :]):
         form = Form.MONEY
-    before = plain[low : found.start()].strip(" ,;:()")
+    # "Kết quả: Sở tiếp nhận 15.613": a colon that is not right before the figure opens anew.
+    before = plain[low : found.start()].strip(" ,;:()").rpartition(":")[2].strip()
     return Figure(
         value=value,
         start=found.start(),
@@ -242,7 +243,13 @@ def _cuts(plain: str, matches: list[re.Match[str]], ends: list[int]) -> list[int
 def _groups(text: str, plain: str, figures: tuple[Figure, ...]) -> tuple[Group, ...]:
     ends = _sentences(text, plain)
     openers = [found for found in _OPENER.finditer(plain) if not _merged(plain, found)]
-    regions = [(found, *_region(plain, found, ends)) for found in openers]
+    regions: list[tuple[re.Match[str], int, int]] = []
+    for found in openers:
+        low, high = _region(plain, found, ends)
+        if found[0] != "(" and any(a <= found.start() < b for _, a, b in regions):
+            # A list within a list ends with its item.
+            high = min(high, *(at for at in (plain.find(";", low), high) if at >= 0))
+        regions.append((found, low, high))
     groups = []
     for at, (found, low, high) in enumerate(regions):
         inner = [(l, h) for f, l, h in regions[at + 1 :] if low < l and h <= high and _inner(f, l)]

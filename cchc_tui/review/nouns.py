@@ -14,7 +14,7 @@ _CLASSES: dict[str, str] = {
     "|thac si|tien si|dai hoc|cao dang|trung cap|dang vien|giao vien|hoa giai vien|bao cao vien"
     "|tuyen truyen vien|ca nhan|hoi vien|lao dong|bien che|lanh dao|doan vien|nam gioi|nu",
     "org": "phong|don vi|co quan|xa|phuong|huyen|thi tran|thi xa|dac khu|doi|to chuc|trung tam"
-    "|doanh nghiep|tap the|hop tac xa|truong|thon|to dan pho|sở|bo phan|ban quan ly|dia phuong"
+    "|doanh nghiep|tap the|hop tac xa|truong|thon|to dan pho|bo phan|ban quan ly|dia phuong"
     "|chi nhanh|ubnd",
     "doc": "van ban|vbqppl|vb|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach|cong van|de an"
     "|du an luat|du an|luat|chi thi|bao cao|to trinh|du thao|cong dien|thong bao|huong dan"
@@ -45,10 +45,24 @@ WIDER = {
 """Pairs (whole, part) of classes that can add up."""
 
 
+_SAME = {
+    **dict.fromkeys(
+        ("luot nguoi", "luot tham du", "luot hoc vien", "luot dai bieu", "luot thi sinh",
+         "hoc vien", "dai bieu", "thi sinh"),
+        "nguoi",
+    ),
+    **dict.fromkeys(("thu tuc hanh chinh", "thu tuc"), "tthc"),
+    **dict.fromkeys(("hs", "bo ho so"), "ho so"),
+    **dict.fromkeys(("phan anh", "kien nghi"), "phan anh kien nghi"),
+    **dict.fromkeys(("vb", "vbqppl"), "van ban"),
+}  # fmt: skip
+"""Nouns that count the same thing in other words."""
+
+
 def noun_at(after: str) -> str:
     """The noun that starts a folded stretch of text after a figure; empty if none is known."""
     found = _NOUN.match(after)
-    return found[1] if found else ""
+    return _SAME.get(found[1], found[1]) if found else ""
 
 
 def class_of(noun: str) -> str:

@@ -226,10 +226,8 @@ def _judge_noun(whole: Figure, items: list[Passage]) -> Iterator[Spot]:
     parts, missing = [], 0
     for item in items:
         figures = read_figures(item.text).figures
-        found = next(
-            (f for f in figures if f.form is Form.COUNT and f.noun == whole.noun and f.depth == 0),
-            None,
-        )
+        same = [f for f in figures if f.form is Form.COUNT and f.noun == whole.noun]
+        found = next((f for f in same if f.depth == 0), same[0] if same else None)
         if found is None or found.approx:
             missing += 1
         else:

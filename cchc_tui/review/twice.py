@@ -1,0 +1,274 @@
+"""SL11, SL12: the same quantity told twice: text against table and annex, one section against
+another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_tui.domain.numbers import format_decimal
+from cchc_tui.review.figures import Figure, Form, read_figures
+from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.ledger import Scope
+from cchc_tui.review.measures import Measure as M
+from cchc_tui.review.passages import Part, Passage, flat
+from cchc_tui.review.report import Report
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
+
+REGISTRY.add(
+    Rule(
+        "SL11",
+        Severity.ERROR,
+        "Số trong lời văn khác số trong bảng, phụ lục",
+        "Cùng một kỳ, một đơn vị mà lời văn và bảng hoặc phụ lục ghi khác nhau. Nếu khác ngày chốt"
+        " số liệu thì nêu rõ ngày ở cả hai nơi.",
+        "Yêu cầu số liệu chính xác, thống nhất: Điều 3 Nghị định số 09/2019/NĐ-CP",
+        flags=(
+            "Kết quả của UBND xã: tiếp nhận 625 hồ sơ, đã giải quyết 582 hồ sơ, đang giải quyết 43"
+            " hồ sơ (phụ lục kèm theo).\n@phu-luc: Phụ lục | Kết quả giải quyết tại UBND xã\n"
+            "| Lĩnh vực | Hồ sơ tiếp nhận | Đã giải quyết | Đang giải quyết |\n"
+            "| Đất đai | 321 | 300 | 21 |\n| Hộ tịch | 300 | 273 | 27 |\n"
+            "| Tổng cộng | 621 | 573 | 48 |",
+        ),
+        passes=(
+            "Kết quả của UBND xã: tiếp nhận 621 hồ sơ, đã giải quyết 573 hồ sơ, đang giải quyết 48"
+            " hồ sơ (phụ lục kèm theo).\n@phu-luc: Phụ lục | Kết quả giải quyết tại UBND xã\n"
+            "| Lĩnh vực | Hồ sơ tiếp nhận | Đã giải quyết | Đang giải quyết |\n"
+            "| Đất đai | 321 | 300 | 21 |\n| Hộ tịch | 300 | 273 | 27 |\n"
+            "| Tổng cộng | 621 | 573 | 48 |",
+        ),
+    ),
+    Rule(
+        "SL12",
+        Severity.WARNING,
+        "Cùng một số liệu nêu hai lần khác nhau",
+        "Hai câu giống nhau chỉ khác con số, hoặc tổng số người, tổng số hồ sơ của cùng đơn vị"
+        " được nêu hai lần khác nhau.",
+        "Yêu cầu số liệu chính xác, thống nhất: Điều 3 Nghị định số 09/2019/NĐ-CP",
+        flags=(
+            "Số lượng thủ tục hành chính thuộc thẩm quyền giải quyết của Sở là 148 thủ tục.\n# II."
+            " B\nSố lượng thủ tục hành chính thuộc thẩm quyền giải quyết của Sở là 150 thủ tục.",
+            "Sở Tư pháp hiện có 10 phòng, đơn vị với 84 nhân sự.\nSở Tư pháp có 46/86 cán bộ nữ.",
+            "Có 113 hồ sơ trực tuyến trên tổng số 2.027 hồ sơ đã nộp.\n| Hồ sơ tiếp nhận trong kỳ"
+            " | Đã giải quyết | Trước hạn |\n| 1.983 | 1.907 | 1.805 |",
+        ),
+        passes=(
+            "Sở Tư pháp hiện có 10 phòng, đơn vị với 86 nhân sự.\nSở Tư pháp có 46/86 cán bộ nữ.",
+            "Sở Tư pháp có 46/86 cán bộ nữ. Phòng Tư pháp cấp xã có 26/57 cán bộ nữ.",
+            "Năm 2024, số lượng thủ tục hành chính thuộc thẩm quyền của Sở là 148 thủ tục.\nNăm"
+            " 2025, số lượng thủ tục hành chính thuộc thẩm quyền của Sở là 150 thủ tục.",
+        ),
+    ),
+)
+
+_COMPARED = (M.RECEIVED, M.SETTLED, M.EARLY, M.ON_TIME, M.LATE, M.PENDING)
+_LEVELS = ("cap xa", "ubnd xa", "cac xa", "ubnd cac xa", "cap huyen", "ubnd huyen", "cap tinh",
+           "ubnd tinh", "cac so")  # fmt: skip
+
+
+@REGISTRY.report
+def text_against_tables(report: Report) -> Iterator[Placed]:
+    """SL11: scopes in prose against the total row of each table of the same unit."""
+    prose = [s for s in report.scopes if not s.table and s.topic == "case" and not s.year]
+    totals = [s for s in report.scopes if s.table and (s.total or _only_row(s, report))]
+    for told in prose:
+        shared = [(table, _shared(told, table)) for table in totals if _same_unit(told, table, report)]
+        shared = [(table, common) for table, common in shared if len(common) >= 2]
+        if not shared or any(
+            all(told.value(m) == table.value(m) for m in common) for table, common in shared
+        ):
+            continue  # one table says the same
+        near = [
+            (table, common)
+            for table, common in shared
+            if all(_close(told.value(m), table.value(m)) for m in common[:2])
+        ]
+        for table, common in near[:1]:
+            yield from _differences(told, table, common)
+
+
+def _only_row(scope: Scope, report: Report) -> bool:
+    entry = next(iter(scope.entries.values()))
+    block = entry.passage.block
+    return sum(1 for s in report.scopes if s.table and _block(s) == block) == 1
+
+
+def _block(scope: Scope) -> int:
+    return next(iter(scope.entries.values())).passage.block
+
+
+def _shared(told: Scope, table: Scope) -> list[M]:
+    return [
+        m
+        for m in _COMPARED
+        if told.value(m) is not None and table.value(m) is not None
+    ]
+
+
+def _close(first: Decimal | None, second: Decimal | None) -> bool:
+    """Within a fifth of each other: else they count different things."""
+    if first is None or second is None:
+        return False
+    return abs(first - second) <= max(first, second) / 5
+
+
+def _level_of(text: str) -> str:
+    found = [level for level in _LEVELS if re.search(rf"\b{level}\b", text)]
+    return {"x": "xa", "h": "huyen", "t": "tinh", "s": "so"}[found[0].split()[-1][0]] if found else ""
+
+
+def _same_unit(told: Scope, table: Scope, report: Report) -> bool:
+    """Whether both speak of one level; tables of online dossiers count only these."""
+    passage = next(iter(table.entries.values())).passage
+    annexes = report.document.annexes
+    title = annexes[passage.annex - 1].title if passage.annex else _lead(report, passage)
+    around = f"{flat(title)} {table.text}"
+    if ("truc tuyen" in around) != ("truc tuyen" in told.text):
+        return False
+    said = next(iter(told.entries.values())).passage
+    here = _level_of(f"{_lead(report, said)} {told.text}"), _level_of(around)
+    return not here[0] or not here[1] or here[0] == here[1]
+
+
+def _lead(report: Report, passage: Passage) -> str:
+    """The nearest line before a passage that is no cell, folded; a heading in letters at best."""
+    for before in reversed(report.passages[max(0, passage.index - 12) : passage.index - 1]):
+        if before.part in (Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.ITEM):
+            plain = flat(before.text)
+            if before.block == passage.block and before.part is not Part.CAPTION:
+                continue
+            if len(plain) > 12 and "phu luc" not in plain[:12]:
+                return plain
+    return ""
+
+
+def _differences(told: Scope, table: Scope, common: list[M]) -> Iterator[Placed]:
+    passage = next(iter(table.entries.values())).passage
+    where = f"{passage.heading}" if passage.annex else "bảng"
+    for measure in common:
+        here, there = told.value(measure), table.value(measure)
+        if here is None or there is None or here == there:
+            continue
+        entry = told.entries[measure]
+        yield entry.passage, Spot(
+            "SL11",
+            entry.start,
+            entry.end,
+            f"{measure.value}: lời văn ghi {format_decimal(here)}, {where} ghi"
+            f" {format_decimal(there)}.",
+            format_decimal(there),
+        )
+
+
+@REGISTRY.report
+def same_sentence(report: Report) -> Iterator[Placed]:
+    """SL12: sentences alike but for one figure."""
+    seen: dict[str, tuple[Passage, Figure]] = {}
+    for passage in report.prose:
+        statement = read_figures(passage.text)
+        counts = [f for f in statement.figures if f.form is Form.COUNT and not f.approx]
+        if not counts or len(passage.text) > 700:
+            continue
+        for figure in counts[:1]:
+            if not re.search(r"\b(?:tong so|so luong)\b", statement.plain[: figure.start]):
+                continue
+            key = flat(passage.text[: figure.start])
+            key = re.sub(r"\W+", " ", key).strip()
+            if len(key.split()) < 8:
+                continue
+            first = seen.setdefault(key, (passage, figure))
+            if first[1].value != figure.value and first[0].heading != passage.heading:
+                yield passage, _twice(figure, first[1], first[0])
+
+
+def _twice(figure: Figure, other: Figure, where: Passage) -> Spot:
+    at = f"dòng {where.line}" if where.line else f"mục “{where.heading}”"
+    return Spot(
+        "SL12",
+        figure.start,
+        figure.end,
+        f"Ở đây ghi {format_decimal(figure.value)}, {at} ghi {format_decimal(other.value)}.",
+    )
+
+
+_STAFF = re.compile(r"\b(?:nhan su|can bo|cong chuc|bien che|nguoi)\b")
+_BODY = re.compile(
+    r"\b(so (?:tu phap|noi vu|tai chinh|y te|cong thuong|xay dung|nong nghiep|giao duc)"
+    r"|phong [a-z]+ [a-z]+(?: cap (?:huyen|xa))?|van phong ubnd (?:tinh|huyen|xa)"
+    r"|ubnd (?:tinh|huyen|xa)|cap xa|cap huyen)\b"
+)
+
+
+@REGISTRY.report
+def headcounts(report: Report) -> Iterator[Placed]:
+    """SL12: how many people one body has, told as a count and as the whole of a ratio."""
+    found: dict[str, tuple[Passage, Figure, Decimal]] = {}
+    for passage in report.prose:
+        statement = read_figures(passage.text)
+        for figure in statement.figures:
+            value = _headcount(statement.plain, figure)
+            body = _body_before(statement.plain, figure.start)
+            if value is None or not body:
+                continue
+            first = found.setdefault(body, (passage, figure, value))
+            if first[2] != value:
+                yield passage, Spot(
+                    "SL12",
+                    figure.start,
+                    figure.end,
+                    f"Tổng số người của cùng đơn vị: ở đây là {format_decimal(value)}, chỗ khác"
+                    f" ({_where(first[0])}) là {format_decimal(first[2])}.",
+                )
+
+
+def _where(passage: Passage) -> str:
+    return f"dòng {passage.line}" if passage.line else f"mục “{passage.heading}”"
+
+
+def _headcount(plain: str, figure: Figure) -> Decimal | None:
+    """The total staff a figure tells; None where it tells something else."""
+    if figure.approx:
+        return None
+    if figure.form is Form.RATIO and figure.whole:
+        women = re.match(r"\s*(?:can bo|cong chuc|vien chuc|nhan su)[a-z ,]{0,24}\bnu\b", figure.after)
+        return figure.whole if women and figure.value < figure.whole else None
+    if figure.form is not Form.COUNT or not _STAFF.match(figure.after):
+        return None
+    had = re.search(
+        r"(?:\bhien co|\bco)\s+(?:[0-9_]+ (?:phong|don vi)[^.;]{0,40}\bvoi\s+)?$",
+        plain[max(0, figure.start - 70) : figure.start],
+    )
+    return figure.value if had and re.match(r"\s*(?:nhan su|cong chuc|can bo)\s*(?:$|[.(,;]|$)",
+                                            plain[figure.end : figure.end + 12]) else None
+
+
+def _body_before(plain: str, at: int) -> str:
+    start = max(plain.rfind(". ", 0, at), 0)
+    found = list(_BODY.finditer(plain[start:at]))
+    return found[-1][1] if found else ""
+
+
+@REGISTRY.report
+def submitted(report: Report) -> Iterator[Placed]:
+    """SL12: "trên tổng số 2.027 hồ sơ đã nộp" against the one ledger table of the report."""
+    tables = [
+        s for s in report.scopes
+        if s.table and not next(iter(s.entries.values())).passage.annex and M.RECEIVED in s.entries
+    ]  # fmt: skip
+    if len(tables) != 1:
+        return
+    received = tables[0].value(M.RECEIVED)
+    for passage in report.prose:
+        statement = read_figures(passage.text)
+        for figure in statement.figures:
+            said = re.search(r"\btren tong so$", figure.before)
+            about = re.match(r"ho so (?:da nop|tiep nhan|phat sinh|da tiep nhan)", figure.after)
+            if not (said and about and received) or figure.value == received:
+                continue
+            if _close(figure.value, received):
+                yield passage, Spot(
+                    "SL12", figure.start, figure.end,
+                    f"Ở đây tổng số hồ sơ là {format_decimal(figure.value)}, trong bảng là"
+                    f" {format_decimal(received)}.",
+                )  # fmt: skip
