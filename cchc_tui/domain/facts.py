@@ -40,16 +40,54 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """A name that is no longer right: of a province, a level, a department, a service.
+
+    Attributes:
+        name: The name as written, without regard to case: `Sở Thông tin và Truyền thông`.
+        instead: What stands in its place; may be empty.
+        since: First day on which the name is wrong for what happens then.
+        about: What changed, in Vietnamese.
+        source: Where this is known from, in Vietnamese.
+    """
+
+    name: str
+    instead: str
+    since: date
+    about: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What officers write that no spelling table knows.
+
+    Attributes:
+        slips: Slips that are real syllables in a wrong place, and what was meant.
+        words: Words that are no Vietnamese syllables and are right: products, foreign words.
+        abbreviations: Abbreviations that need no introduction.
+    """
+
+    slips: Mapping[str, str] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything read from the fact files.
 
     Attributes:
         windows: Reporting windows by type of period.
         replacements: Replaced documents by the old number.
+        outdated: Names that changed, by the old name in small letters.
+        spelling: Slips and words that a speller must know.
     """
 
     windows: WindowRules = field(default_factory=WindowRules)
     replacements: Mapping[str, Replacement] = field(default_factory=dict)
+    outdated: Mapping[str, Outdated] = field(default_factory=dict)
+    spelling: Spelling = field(default_factory=Spelling)
 
 
 def load_facts(folders: Iterable[Path]) -> Facts:
@@ -60,6 +98,10 @@ def load_facts(folders: Iterable[Path]) -> Facts:
     """
     windows: dict[str, WindowRule] = {}
     replacements: dict[str, Replacement] = {}
+    outdated: dict[str, Outdated] = {}
+    slips: dict[str, str] = {}
+    words: set[str] = set()
+    abbreviations: set[str] = set()
     problems: list[Problem] = []
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         try:
@@ -67,13 +109,20 @@ def load_facts(folders: Iterable[Path]) -> Facts:
             top = file.top()
             windows |= _windows(top)
             replacements |= {fact.old: fact for fact in map(_replacement, top.tables("replaced"))}
+            outdated |= {
+                name.name.casefold(): name for name in map(_outdated, top.tables("outdated"))
+            }
+            slips |= dict(map(_slip, top.tables("slip")))
+            words |= {word.casefold() for word in top.texts("words")}
+            abbreviations |= set(top.texts("abbreviations"))
             top.end()
             file.finish()
         except DataError as error:
             problems += error.problems
     if problems:
         raise DataError(problems)
-    return Facts(WindowRules(windows), replacements)
+    spelling = Spelling(slips, frozenset(words), frozenset(abbreviations))
+    return Facts(WindowRules(windows), replacements, outdated, spelling)
 
 
 @lru_cache(maxsize=1)
@@ -122,6 +171,27 @@ def _replacement(reader: TableReader) -> Replacement:
     )
     reader.end()
     return fact
+
+
+def _outdated(reader: TableReader) -> Outdated:
+    since = reader.day("since")
+    if since is None:
+        reader.problem("since", "thiếu ngày tên cũ không còn đúng, ví dụ 2025-07-01.")
+    fact = Outdated(
+        name=reader.text("name", required=True),
+        instead=reader.text("instead"),
+        since=since or date.max,
+        about=reader.text("about"),
+        source=reader.text("source"),
+    )
+    reader.end()
+    return fact
+
+
+def _slip(reader: TableReader) -> tuple[str, str]:
+    pair = reader.text("wrong", required=True).casefold(), reader.text("right", required=True)
+    reader.end()
+    return pair
 
 
 def _bounded(reader: TableReader, key: str, low: int, high: int, default: int) -> int:
