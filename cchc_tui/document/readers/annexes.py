@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cchc_tui.document.blocks import Annex
 from cchc_tui.document.readers.body import blocks
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals
-from cchc_tui.document.readers.joining import joined
 from cchc_tui.document.readers.marks import mark_of
 
 _NUMBER = re.compile(
@@ -48,17 +48,17 @@ def is_number_line(text: str) -> bool:
         return appendix or bool(re.search(r"[0-9IVX]$", number))
     if text.rstrip().endswith((".", ";", ",")) or not appendix:
         return False
-    return bool(sign) and rest[:1].isupper() or (in_capitals(text) and in_capitals(number))
+    return (bool(sign) and rest[:1].isupper()) or (in_capitals(text) and in_capitals(number))
 
 
-def read_annexes(flow: Flow, width: int) -> tuple[Annex, ...]:
+def read_annexes(flow: Flow, whole: Callable[[Flow], Flow]) -> tuple[Annex, ...]:
     """Annexes of everything that stands below the foot.
 
     Content before the first number becomes an annex without one.
 
     Args:
         flow: Lines and tables below the foot.
-        width: Characters that lines were cut to; 0 where a line is a paragraph.
+        whole: Makes whole paragraphs of the lines of an annex.
     """
     drafts: list[_Draft] = []
     for at, element in enumerate(flow):
@@ -68,7 +68,7 @@ def read_annexes(flow: Flow, width: int) -> tuple[Annex, ...]:
             drafts.append(_Draft("", element.at, flow=[element]))
         else:
             drafts[-1].flow.append(element)
-    return tuple(_finished(draft, width) for draft in drafts if draft.number or draft.flow)
+    return tuple(_finished(draft, whole) for draft in drafts if draft.number or draft.flow)
 
 
 def _opened(line: Line, above: list[str]) -> _Draft:
@@ -92,7 +92,7 @@ def _title_before(drafts: list[_Draft], flow: Flow, at: int) -> list[str]:
     return taken
 
 
-def _finished(draft: _Draft, width: int) -> Annex:
+def _finished(draft: _Draft, whole: Callable[[Flow], Flow]) -> Annex:
     """The annex of the gathered lines."""
     rest = draft.flow
     while rest and isinstance(rest[0], Line) and _heads(rest[0], draft):
@@ -106,7 +106,7 @@ def _finished(draft: _Draft, width: int) -> Annex:
         draft.number,
         " ".join(draft.title),
         draft.reference,
-        blocks(joined(rest, width)),
+        blocks(whole(rest)),
         landscape=any(map(_is_wide, draft.flow)),
         line=draft.at,
     )

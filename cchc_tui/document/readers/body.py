@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,17 +16,13 @@ from cchc_tui.document.blocks import (
     ParagraphStyle,
     Text,
 )
-from cchc_tui.document.readers.flow import Flow, Line, RawTable, cut_start
+from cchc_tui.document.readers.captions import role_of
+from cchc_tui.document.readers.flow import Flow, Line, RawTable, closed_up, cut_start
 from cchc_tui.document.readers.headings import Entry, outline
 from cchc_tui.document.readers.marks import Mark, mark_of
 from cchc_tui.document.readers.tables import table_of
 
-_UNIT = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|đv tính)\s*[:：].{1,60}", re.IGNORECASE)
-_CAPTION = re.compile(
-    r"(?:bảng|biểu(?: số)?)\s*(?:số\s*)?[\dIVX.]+\s*[.:\-–]?\s*\D?", re.IGNORECASE
-)
 _BULLETS = "-+*"
-_LONGEST_CAPTION = 200
 
 
 @dataclass(slots=True)
@@ -104,16 +99,18 @@ class _Reader:
         mark = entry.mark
         last = self._blocks[-1] if self._blocks else None
         if mark is None and isinstance(last, Heading) and not last.text:
-            self._blocks[-1] = replace(last, text=entry.text)
+            self._blocks[-1] = replace(last, text=_flat(entry.text))
             return
-        number = mark.printed if mark else ""
-        self._blocks.append(Heading(entry.level, number, entry.text, line=entry.line.at))
+        number = _flat(mark.printed) if mark else ""
+        self._blocks.append(
+            Heading(entry.level, number, " ".join(entry.text.split()), line=entry.line.at)
+        )
 
     def _paragraph(self, line: Line) -> None:
         note = line.italic and line.text.startswith("(") and line.text.endswith(")")
         style = ParagraphStyle.NOTE if note else ParagraphStyle.BODY
         inlines = line.inlines
-        self._roles[len(self._blocks)] = _role(line)
+        self._roles[len(self._blocks)] = role_of(line)
         if note:
             inlines = tuple(replace(i, italic=False) if isinstance(i, Text) else i for i in inlines)
         self._blocks.append(Paragraph(self._noted(_untabbed(inlines)), style, line=line.at))
@@ -126,7 +123,9 @@ class _Reader:
 
     def _item(self, line: Line, mark: Mark) -> None:
         """An item, below the open item that its mark belongs under."""
-        inlines = self._noted(_untabbed(cut_start(line.inlines, mark.length)))
+        flat = _untabbed(line.inlines)
+        found = mark_of(_text(flat)) or mark
+        inlines = self._noted(cut_start(flat, found.length))
         depth = line.depth or line.indent
         marker = mark.printed
         if mark.bullet and line.depth:
@@ -168,16 +167,6 @@ class _Reader:
         return _text(last.inlines)
 
 
-def _role(line: Line) -> str:
-    """What a line would be to a table right below it: `caption`, `unit`, or nothing."""
-    if line.role or len(line.text) > _LONGEST_CAPTION:
-        return line.role
-    if _UNIT.fullmatch(line.text):
-        return "unit"
-    titled = line.bold and line.centred
-    return "caption" if titled or _CAPTION.match(line.text) else ""
-
-
 def _below(open_: Sequence[_Item], item: _Item) -> bool:
     """Whether an item belongs under the last open one."""
     last = open_[-1]
@@ -195,10 +184,16 @@ def _styled(item: _Item, last: _Item) -> bool:
 
 
 def _untabbed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(
-        replace(i, text=i.text.replace("\t", " ").replace("\n", " ")) if isinstance(i, Text) else i
-        for i in inlines
+    """A line with blanks for its tabs and line breaks."""
+    if not any(isinstance(i, Text) and ("\t" in i.text or "\n" in i.text) for i in inlines):
+        return inlines
+    return closed_up(
+        [replace(i, text=_flat(i.text)) if isinstance(i, Text) else i for i in inlines]
     )
+
+
+def _flat(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
 
 
 def _text(inlines: Sequence[Inline]) -> str:

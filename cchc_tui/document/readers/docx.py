@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_tui.document.blocks import Footnote, Properties, Text
+from cchc_tui.document.blocks import Footnote, Inline, Properties, Text
 from cchc_tui.document.readers.docx_numbering import Label, Numbering
 from cchc_tui.document.readers.docx_package import Package, W, open_package
 from cchc_tui.document.readers.docx_runs import DROPPED, MC, Runs, alternative
@@ -14,6 +15,7 @@ from cchc_tui.document.readers.docx_styles import Styles, number_of, outline_of,
 from cchc_tui.document.readers.docx_tables import table_from
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, ends_sentence, line_of
 from cchc_tui.document.readers.marks import mark_of
+from cchc_tui.document.readers.raw import RULE
 from cchc_tui.document.readers.text import text_flow
 
 if TYPE_CHECKING:
@@ -67,13 +69,15 @@ def _is_plain(flow: Flow) -> bool:
         or e.outline
         or e.depth
         or e.centred
-        or any(isinstance(i, Footnote) or i.bold or i.italic for i in e.inlines if _formed(i))
+        or any(map(_has_form, e.inlines))
         for e in flow
     )
 
 
-def _formed(inline: object) -> bool:
-    return isinstance(inline, Footnote | Text)
+def _has_form(inline: Inline) -> bool:
+    return isinstance(inline, Footnote) or (
+        isinstance(inline, Text) and (inline.bold or inline.italic)
+    )
 
 
 def _as_text(flow: Flow) -> str:
@@ -92,7 +96,7 @@ def _is_broken(flow: Flow) -> bool:
     lines = [element for element in flow if isinstance(element, Line)]
     broken = sum(
         1
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
         if len(above.text) >= _BROKEN_LENGTH
         and line.text[:1].islower()
         and not ends_sentence(above.text)
@@ -243,7 +247,7 @@ def _with_gaps(flow: Flow) -> Flow:
     found: Flow = []
     gap = page = False
     for element in flow:
-        if isinstance(element, Line) and not element.inlines:
+        if isinstance(element, Line) and (not element.inlines or RULE.fullmatch(element.text)):
             gap, page = True, page or element.page
             continue
         if isinstance(element, Line):

@@ -129,7 +129,7 @@ def _tree(part: Part) -> _Element:
     if root is None:
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
         root = etree.fromstring(part.blob, parser)
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise ReadProblem("Tệp chứa khai báo DTD, không phải do Word tạo ra nên không mở.")
     found: _Element = root
     return found

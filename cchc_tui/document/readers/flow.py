@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from cchc_tui.document.blocks import Inline, Text
 
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAK = re.compile("\n")
+_SIDE_BY_SIDE = re.compile(r"\t+|\s*\|\s*")
 _END = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
 
@@ -204,6 +206,42 @@ def parted(line: Line, pieces: re.Pattern[str]) -> list[Line]:
                     centred=line.centred,
                     landscape=line.landscape,
                     section=line.section,
+                )
+            )
+    return found
+
+
+def pieces_of(element: Line | RawTable) -> list[Line]:
+    """What stands in an element one below the other and side by side, in reading order."""
+    lines = element.lines() if isinstance(element, RawTable) else [element]
+    found: list[Line] = []
+    for line in lines:
+        for row in parted(line, _BREAK):
+            found += parted(replace(row, column=line.column), _SIDE_BY_SIDE)
+    return found
+
+
+def broken_up(flow: Flow, *, whole: bool) -> Flow:
+    """A flow whose paragraphs are parted at their line breaks.
+
+    Args:
+        flow: Lines and tables.
+        whole: Paragraphs are whole: no line but those parted here may be joined again.
+    """
+    found: Flow = []
+    for element in flow:
+        if isinstance(element, RawTable):
+            found.append(element)
+            continue
+        for at, piece in enumerate(parted(element, _BREAK)):
+            hard = whole if at == 0 else False
+            found.append(
+                replace(
+                    piece,
+                    column=element.column,
+                    hard=hard,
+                    outline=element.outline,
+                    depth=element.depth if at == 0 else 0,
                 )
             )
     return found

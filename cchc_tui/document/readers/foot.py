@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from cchc_tui.document.blocks import Foot
 from cchc_tui.document.readers.annexes import is_number_line
-from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals, parted
+from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals, pieces_of
 from cchc_tui.document.readers.marks import mark_of
 from cchc_tui.domain.text import fold
 
 _RECIPIENTS = re.compile(r"n[ơo]i\s+nh[ậạâ]n\s*[:.]?\s*", re.IGNORECASE)
-_PIECES = re.compile(r"\t+|\n|\s*\|\s*")
 _FORMS = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|q|thừa lệnh|thay mặt)\s*[./]", re.IGNORECASE)
 _TITLES = (
     "giam doc", "pho giam doc", "chu tich", "pho chu tich", "chanh", "pho chanh", "bo truong",
@@ -78,11 +77,6 @@ def read_foot(flow: Flow) -> FootRead:
     return FootRead(above, foot, flow[end:], dropped)
 
 
-def _pieces(element: Line | RawTable) -> list[Line]:
-    lines = element.lines() if isinstance(element, RawTable) else [element]
-    return [piece for line in lines for piece in parted(line, _PIECES)]
-
-
 def _start(flow: Flow) -> int | None:
     """The first element of the foot: recipients, or the authority right above them."""
     for at, element in enumerate(flow):
@@ -106,7 +100,7 @@ def _pieces_near(element: Line | RawTable) -> list[Line]:
         and "HẬN" not in element.text.upper()
     ):
         return []
-    return _pieces(element)
+    return pieces_of(element)
 
 
 def _unaddressed(flow: Flow) -> int | None:
@@ -147,11 +141,11 @@ def _zone(flow: Flow, start: int) -> tuple[int, list[Line]]:
         element = flow[at]
         if at > start and (element.section != section or _ends(element)):
             break
-        lines += _pieces(element)
+        lines += pieces_of(element)
         at += 1
-        if isinstance(element, RawTable) and len(_pieces(element)) > 3:
-            if at < len(flow) and not _is_signature(flow[at]):
-                break
+        whole = isinstance(element, RawTable) and len(pieces_of(element)) > 3
+        if whole and at < len(flow) and not _is_signature(flow[at]):
+            break
     return at, lines
 
 
@@ -196,7 +190,7 @@ def _given_back(
         return end, lines
     count = 0
     for at in range(start, end):
-        count += len(_pieces(flow[at]))
+        count += len(pieces_of(flow[at]))
         if count > done:
             return at, lines[:done]
     return end, lines

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.blocks import Head
-from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals, parted
+from cchc_tui.document.readers.captions import is_captioned
+from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals, pieces_of
 from cchc_tui.document.readers.marks import mark_of
 from cchc_tui.domain.text import fold
 
 _FIRST = 60
 """Lines among which the title must stand."""
 
-_PIECES = re.compile(r"\t+|\n|\s*\|\s*")
 _COUNTRY = re.compile(
     r"c[ộôọ]ng\s+h[òoóọ][àaá]?\s+x[ãaà]\s+h[ộôọ]i(?:\s+ch[ủu]\s+ngh[ĩiỉ]a\s+vi[ệêẹ]t\s+nam)?"
     r"|ch[ủu]\s+ngh[ĩiỉ]a\s+vi[ệêẹ]t\s+nam",
@@ -91,12 +91,7 @@ def read_head(flow: Flow) -> HeadRead:
 
 def _pieces(elements: Sequence[Line | RawTable]) -> list[Line]:
     """Lines of the head, those side by side parted."""
-    found: list[Line] = []
-    for element in elements:
-        lines = element.lines() if isinstance(element, RawTable) else [element]
-        for line in lines:
-            found += parted(line, _PIECES)
-    return found
+    return [piece for element in elements for piece in pieces_of(element)]
 
 
 def _title(flow: Flow) -> tuple[int, Line | None]:
@@ -135,9 +130,8 @@ def _letterhead_end(flow: Flow) -> int:
     end = 0
     for at, element in enumerate(flow[:12]):
         text = " ".join(piece.text for piece in _pieces([element]))
-        if _NUMBER.match(text) or _COUNTRY.search(text) or _MOTTO.search(text):
-            end = at + 1
-        elif isinstance(element, Line) and len(text) < 80 and _DATE.search(text):
+        dated = isinstance(element, Line) and len(text) < 80 and _DATE.search(text)
+        if dated or _NUMBER.match(text) or _COUNTRY.search(text) or _MOTTO.search(text):
             end = at + 1
     return end
 
@@ -250,7 +244,7 @@ def _subject(rest: Flow, subject: list[str], title: Line) -> Flow:
 def _is_subject(line: Line, going_on: bool, style: tuple[bool, bool] | None) -> bool:
     """Whether a line below the title belongs to the subject."""
     text = line.text
-    if not text or "\t" in text or len(text) > _LONGEST_SUBJECT:
+    if not text or "\t" in text or len(text) > _LONGEST_SUBJECT or is_captioned(text):
         return False
     mark = mark_of(text)
     if (mark and not text[0].isalpha()) or _ADDRESSEES.match(text) or line.outline > 1:
@@ -267,9 +261,7 @@ def _is_subject(line: Line, going_on: bool, style: tuple[bool, bool] | None) -> 
         if line.gap and not (bold and line.bold):
             return False
         return (line.bold or not bold) and (line.centred or not centred)
-    if _OPENERS.match(text) and not line.bold and not line.centred:
-        return False
-    return True
+    return bool(line.bold or line.centred or not _OPENERS.match(text))
 
 
 def _addressees(rest: Flow, letters: _Letterhead) -> tuple[tuple[str, ...], Flow]:

@@ -9,36 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from cchc_tui.document.readers.captions import is_captioned
+from cchc_tui.document.readers.entries import Entry, family_of, form_of
 from cchc_tui.document.readers.flow import Line, RawTable, in_capitals
+from cchc_tui.document.readers.levels import set_levels
 from cchc_tui.document.readers.marks import Mark, mark_of
 
 _SENTENCES = re.compile(r"(?<![A-ZĐ])[.!?]\s+[A-ZĐÀ-Ỹ]")
 _RUN_IN = re.compile(r":\s+\S")
 _FINAL = re.compile(r"['\"”’)\]\s]+$")
-_LONG, _VERY_LONG, _SHORT = 200, 350, 80
+_LONG, _VERY_LONG, _SHORT, _TITLE = 200, 350, 80, 150
 _LONGEST_PLAIN = 150
 _SEVERAL = 3
 """Headings of a form from which on it is the form of all headings."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A line with a mark or the look of a heading, and what is known of it."""
-
-    line: Line
-    mark: Mark | None
-    parent: Entry | None = None
-    group: list[Entry] = field(default_factory=list)
-    heading: bool = False
-    followed: bool = False
-    level: int = 0
-
-    @property
-    def text(self) -> str:
-        """The line without its mark."""
-        return self.line.text[self.mark.length if self.mark else 0 :].strip()
 
 
 def outline(flow: Sequence[Line | RawTable]) -> dict[int, Entry]:
@@ -50,7 +34,7 @@ def outline(flow: Sequence[Line | RawTable]) -> dict[int, Entry]:
     _plant(list(entries.values()))
     _look_below(flow, entries)
     _decide(list(entries.values()))
-    _level([entry for entry in entries.values() if entry.heading])
+    set_levels([entry for entry in entries.values() if entry.heading])
     return entries
 
 
@@ -71,7 +55,12 @@ def _looks_headed(line: Line, following: Line | RawTable | None) -> bool:
     """Whether a line without a number has the look of a heading."""
     if line.outline:
         return True
-    if line.role or len(line.text) > _LONGEST_PLAIN or line.text.endswith((".", ";", ",", ":")):
+    if (
+        line.role
+        or is_captioned(line.text)
+        or len(line.text) > _LONGEST_PLAIN
+        or line.text.endswith((".", ";", ",", ":"))
+    ):
         return False
     if line.text.startswith("(") or len(line.text.split()) < 2:
         return False
@@ -81,50 +70,53 @@ def _looks_headed(line: Line, following: Line | RawTable | None) -> bool:
 
 
 def _plant(entries: list[Entry]) -> None:
-    """Give every numbered line its parent and its row of numbers.
-
-    A form that is open already goes on with its row unless it starts again at 1 below another
-    form: then it is a list inside a section that happens to be numbered alike.
-    """
+    """Give every numbered line its parent and its row of numbers."""
     open_: list[Entry] = []
     for entry in entries:
         if entry.mark is None:
             if in_capitals(entry.text) or entry.line.outline == 1:
                 open_.clear()
             continue
-        at = _row(open_, entry.mark)
-        entry.group = open_[at].group if at < len(open_) and _same(open_[at], entry) else []
+        at = _row(open_, entry, entry.mark)
+        going_on = at < len(open_) and form_of(open_[at]) == entry.mark.form
+        entry.group = open_[at].group if going_on else []
         del open_[at:]
         entry.parent = open_[-1] if open_ else None
         entry.group.append(entry)
         open_.append(entry)
 
 
-def _same(opened: Entry, entry: Entry) -> bool:
-    return bool(opened.mark and entry.mark and opened.mark.form == entry.mark.form)
+def _row(open_: list[Entry], entry: Entry, mark: Mark) -> int:
+    """How many open entries stay open above a line with this mark.
 
-
-def _row(open_: list[Entry], mark: Mark) -> int:
-    """How many open entries stay open above a line with this mark."""
-    for at in range(len(open_) - 1, -1, -1):
-        opened = open_[at].mark
-        assert opened is not None  # noqa: S101 - only numbered entries are opened
-        if opened.form == mark.form:
-            inside = at < len(open_) - 1 and mark.ordinal == 1 and opened.ordinal > 1
-            restarts = at < len(open_) - 1 and mark.ordinal == 1 == opened.ordinal
-            if (inside or restarts) and mark.form not in ("roman", "part phan"):
-                return len(open_)
-            return at
-        if _family(opened.form) == _family(mark.form) and opened.depth > mark.depth:
-            continue
+    A form that is open already goes on with its row, unless it starts again at 1 below another
+    form or with another look: then it is a list inside a section that happens to be numbered
+    alike.
+    """
+    rows = [at for at, opened in enumerate(open_) if form_of(opened) == mark.form]
+    if rows:
+        at = max(rows, key=lambda row: (_continues(open_[row], entry, mark), row))
+        inside = at < len(open_) - 1 or (_titled(open_[at]) and not _titled(entry))
+        restarts = inside and mark.ordinal == 1 and mark.form != "roman"
+        return len(open_) if restarts and not mark.form.startswith("part") else at
     kept = len(open_)
     while kept and _deeper(open_[kept - 1].mark, mark):
         kept -= 1
     return kept
 
 
-def _family(form: str) -> str:
-    return form.rstrip("0123456789./)-")
+def _continues(opened: Entry, entry: Entry, mark: Mark) -> int:
+    """How well a line goes on with the row of an open entry: 0 to 3."""
+    follows = opened.mark is not None and opened.mark.ordinal + 1 == mark.ordinal
+    return 2 * follows + (_titled(opened) == _titled(entry))
+
+
+def _titled(entry: Entry) -> bool:
+    """Whether a numbered line by itself looks like a title rather than a sentence."""
+    if entry.line.bold or entry.line.outline or in_capitals(entry.text):
+        return True
+    short = len(entry.text) <= _TITLE
+    return short and not entry.text.endswith((".", ";", ",")) and not _RUN_IN.search(entry.text)
 
 
 def _deeper(opened: Mark | None, mark: Mark) -> bool:
@@ -132,7 +124,7 @@ def _deeper(opened: Mark | None, mark: Mark) -> bool:
     return bool(
         opened
         and (
-            (_family(opened.form) == _family(mark.form) and opened.depth >= mark.depth > 1)
+            (family_of(opened.form) == family_of(mark.form) and opened.depth >= mark.depth > 1)
             or mark.form.startswith("part")
             or (mark.form == "roman" and not opened.form.startswith(("part", "LETTER")))
         )
@@ -232,65 +224,3 @@ def _by_length(text: str) -> float:
     if len(text) > _LONG:
         return -2
     return 1 if len(text) <= _SHORT else 0
-
-
-def _level(headings: list[Entry]) -> None:
-    """Levels by the order in which forms appear below one another."""
-    trusted = _trusted(headings)
-    open_: list[tuple[str, int, int]] = []
-    for entry in headings:
-        form = _form(entry)
-        depth = entry.mark.depth if entry.mark else 1
-        if trusted and entry.line.outline:
-            while open_ and open_[-1][1] >= entry.line.outline:
-                open_.pop()
-            entry.level = entry.line.outline
-        else:
-            _close(open_, form, depth)
-            entry.level = open_[-1][1] + 1 if open_ else 1
-        open_.append((form, entry.level, depth))
-
-
-def _form(entry: Entry) -> str:
-    """The form that tells levels apart."""
-    if entry.mark:
-        return entry.mark.form
-    if entry.line.outline:
-        return f"style{entry.line.outline}"
-    return "CAPITALS" if in_capitals(entry.text) else "bold"
-
-
-def _close(open_: list[tuple[str, int, int]], form: str, depth: int) -> None:
-    """Take from the open headings those that end where one of this form begins."""
-    forms = [opened for opened, _, _ in open_]
-    if form in forms:
-        del open_[forms.index(form) :]
-        return
-    if form == "CAPITALS":
-        open_.clear()
-        return
-    if form == "roman" and not any(f.startswith(("part", "LETTER", "CAPITALS")) for f in forms):
-        open_.clear()
-        return
-    if form.startswith("part"):
-        open_.clear()
-        return
-    family = _family(form)
-    while open_ and _family(open_[-1][0]) == family and open_[-1][2] >= depth > 1:
-        open_.pop()
-    deeper = [
-        at for at, (opened, _, own) in enumerate(open_) if _family(opened) == family and own > depth
-    ]
-    if deeper:
-        del open_[deeper[0] :]
-
-
-def _trusted(headings: list[Entry]) -> bool:
-    """Whether heading styles tell levels: not if lines of different forms share one style."""
-    by_outline: dict[int, set[str]] = {}
-    for entry in headings:
-        if entry.line.outline and entry.mark:
-            by_outline.setdefault(entry.line.outline, set()).add(entry.mark.form)
-    if not any(entry.line.outline for entry in headings):
-        return False
-    return len(by_outline) != 1 or len(next(iter(by_outline.values()))) == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cchc_tui.document.blocks import Document, Properties
 from cchc_tui.document.readers.annexes import is_number_line, read_annexes
 from cchc_tui.document.readers.body import blocks
-from cchc_tui.document.readers.flow import Flow, Line, RawTable
+from cchc_tui.document.readers.flow import Flow, Line, RawTable, broken_up
 from cchc_tui.document.readers.foot import read_foot
 from cchc_tui.document.readers.head import read_head
 from cchc_tui.document.readers.joining import joined
@@ -47,7 +47,7 @@ def understood(
         head=head.head,
         body=blocks(_whole(above, width)),
         foot=foot.foot,
-        annexes=read_annexes(_tabled(below), width),
+        annexes=read_annexes(below, lambda part: _whole(part, width)),
         properties=properties or Properties(),
     )
     more: list[str] = []
@@ -63,7 +63,10 @@ def understood(
 def _whole(flow: Flow, width: int) -> Flow:
     """Paragraphs made whole, lines with tabs made tables."""
     tabled = _tabled(flow)
-    return tabled if width < 0 else joined(tabled, width)
+    broken = any(isinstance(e, Line) and "\n" in e.text for e in tabled)
+    if broken:
+        tabled = broken_up(tabled, whole=width < 0)
+    return joined(tabled, max(width, 0)) if broken or width >= 0 else tabled
 
 
 def _tabled(flow: Flow) -> Flow:

@@ -61,9 +61,8 @@ def _goes_on(
     """Whether a line goes on with the paragraph before it."""
     if line.hard or line.outline or before.outline or line.role or before.role:
         return False
-    if (line.column or before.column) or in_capitals(before.text) != in_capitals(line.text):
-        if in_capitals(before.text) and len(before.text) > 3:
-            return False
+    if in_capitals(before.text) and not in_capitals(line.text) and len(before.text) > 3:
+        return False
     open_ = not ends_sentence(before.text)
     if mark and not (open_ and _no_real_mark(before, line, mark, ordinals)):
         return False

@@ -11,7 +11,7 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]\s*)?(?:trang\s*:?\s*)?([0-9]{1,3})(?:\s*/\s*[0-9]{1,3})?\s*(?:[-–—])?\s*",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\s*(?:[-–—_=*~]\s?){3,}\s*|\s*[_]{2,}\s*")
+RULE = re.compile(r"\s*(?:[-–—_=*~]\s?){3,}\s*|\s*[_]{2,}\s*")
 _COLUMNS = re.compile(
     r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số:)(?<!số:)(?<!Số) {3,}(?=\S)(?!/|tháng|năm)"
 )
@@ -57,7 +57,7 @@ def raw_lines(text: str) -> list[Raw]:
     for at, line in enumerate(text.split("\n"), start=1):
         page = page or "\f" in line
         core = line.replace("\f", "").rstrip(" ")
-        if not core.strip() or _RULE.fullmatch(core):
+        if not core.strip() or RULE.fullmatch(core):
             gap, hard = True, False
             continue
         ends_hard = core.endswith(HARD)

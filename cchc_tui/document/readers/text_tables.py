@@ -37,8 +37,7 @@ def is_tabbed(text: str) -> bool:
         return "\t" in text and bool(re.search(r"\t\s*$", text)) and bool(core)
     found = _MARK_TAB.match(core)
     if found and core.count("\t") == 1:
-        mark = mark_of(f"{found[1]} x")
-        return not mark or not found[1].strip(".)/0123456789")  # a bare number numbers a row
+        return mark_of(f"{found[1]} x") is None
     return True
 
 
@@ -129,7 +128,7 @@ def from_tabs(flow: Flow) -> Flow:
     found: Flow = []
     run: list[Line] = []
     for element in [*flow, None]:
-        if isinstance(element, Line) and "\t" in element.text and not element.column:
+        if isinstance(element, Line) and not element.column and is_tabbed(element.text):
             run.append(element)
             continue
         if len(run) > 1 or (run and run[0].text.count("\t") > 1):
