@@ -7,7 +7,9 @@ import re
 from cchc_tui.phrases.slots import slot_name
 
 _LETTERS = "A-Za-zÀ-ỹĐđ"
-_AFTER = re.compile(rf"[\s“\"]*([{_LETTERS}]+)(?:\s+([{_LETTERS}]+))?")
+_AFTER = re.compile(
+    rf"(?:\s+(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))?[\s“\"]*([{_LETTERS}]+)(?:\s+([{_LETTERS}]+))?"
+)
 _BEFORE = re.compile(rf"([{_LETTERS}]+)\s+([{_LETTERS}]+)\W*\Z")
 _LINKS = re.compile(
     r"(?:(?:\s+|\A)(?:là|được|đạt|có|gồm|còn|hơn|trên|khoảng|gần|với|thêm|tới|đến))*[\s:]*\Z"

@@ -44,10 +44,17 @@ SLOT_SIGN = "□"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or list item of a report, and the headings it stands under, outermost first."""
+    """A paragraph or list item of a report.
+
+    Attributes:
+        text: What it says.
+        headings: What it stands under, outermost first.
+        section: Its library section where that is known without headings.
+    """
 
     text: str
     headings: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ class _Sentence:
     file: str
     text: str
     made: Generalised
-    headings: tuple[str, ...]
+    passage: Passage
 
 
 @dataclass(slots=True)
@@ -160,7 +167,7 @@ def _sentences(report: Report) -> Iterator[_Sentence]:
                 continue  # the rest of a sentence that a page break cut
             made = generalise(text, known=report.known)
             if not made.private and _says_enough(made.text):
-                yield _Sentence(report.name, text, made, passage.headings)
+                yield _Sentence(report.name, text, made, passage)
 
 
 def _says_enough(wording: str) -> bool:
@@ -214,7 +221,9 @@ def _proposal(group: _Group, finder: SectionFinder) -> Proposal:
     members = [one for _, one in group.members]
     alike = [one for key, one in group.members if key == group.key]
     made = _with_choice(_settled(alike), [one.made.text for one in members])
-    places = Counter(finder.find(one.headings, one.text) for one in members)
+    places = Counter(
+        one.passage.section or finder.find(one.passage.headings, one.text) for one in members
+    )
     places.pop("", None)
     return Proposal(
         made.text,

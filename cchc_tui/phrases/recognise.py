@@ -51,8 +51,9 @@ _LAW = re.compile(
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|mức độ|mức|bước|đề án|khóa|thứ|hạng"
-    r"|cấp độ|hệ thống|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso|tcvn|qcvn|tháng|quý|ngày"
-    rf"|(?<!tổng )số)\s+(?:số\s+)?{NUMBER}(?:\s*(?:[,/–:-]|và|đến)\s*{NUMBER})*(?![\w])(?!\s*%)",
+    r"|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso|tcvn|qcvn"
+    r"|tháng|quý|ngày|(?<!tổng )số)"
+    rf"\s+(?:số\s+)?{NUMBER}(?:\s*(?:[,/–:-]|và|đến)\s*{NUMBER})*(?![\w])(?!\s*%)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?<!\w)[0-9]{1,2}[:h][0-9]{2}(?!\w)")

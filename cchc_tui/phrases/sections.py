@@ -13,6 +13,10 @@ ENOUGH = 0.6
 ABOVE = 0.9
 """What likeness to a heading above counts: a section's own title goes before."""
 
+NAMED = 0.5
+"""What it counts, beside the words of the sentence, that the heading is the section's title: a
+sentence must say half of another title to belong elsewhere."""
+
 _EMPTY = frozenset(
     ("ve", "viec", "va", "cac", "cua", "cong", "tac", "thuc", "hien", "trong", "tai", "cho", "den",
      "theo", "tinh", "hinh", "ket", "qua", "nhung", "mot", "so", "doi", "voi", "nam", "ky", "hanh",
@@ -56,8 +60,8 @@ class SectionFinder:
         for heading in reversed(headings):
             sections = self._like(heading)
             if sections:
-                said = self._words(sentence)
-                return max(sections, key=lambda one: self._shared(one, said))
+                said, called = self._words(sentence), self._words(heading)
+                return max(sections, key=lambda one: self._fit(one, said, called))
         return ""
 
     def _like(self, heading: str) -> list[str]:
@@ -73,10 +77,11 @@ class SectionFinder:
             self._found[heading] = near if best >= ENOUGH else []
         return self._found[heading]
 
-    def _shared(self, section: str, said: frozenset[str]) -> float:
-        """How much of a section's title a sentence says."""
+    def _fit(self, section: str, said: frozenset[str], heading: frozenset[str]) -> float:
+        """How much of a section's title a sentence says, and the heading itself."""
         title = next(iter(self._own[section]), frozenset())
-        return len(said & title) / len(title) if title else 0.0
+        share = len(said & title) / len(title) if title else 0.0
+        return share + NAMED * _alike(heading, title)
 
     def _all(self, several: Sequence[str]) -> list[frozenset[str]]:
         return [words for written in several if (words := self._words(written))]

@@ -26,6 +26,9 @@ from cchc_tui.phrases.period_names import PERIOD, Key, key_of
 from cchc_tui.phrases.sections import Titles
 from cchc_tui.services.errors import WorkError
 
+OPENING, CLOSING = "mo-dau", "ket"
+"""Library sections that stand under no heading."""
+
 _YEAR = re.compile(r"năm\s+((?:19|20|21)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
 _UPPER = r"[A-ZĐÀ-Ỹ]"
@@ -36,6 +39,7 @@ _AGENCY = re.compile(
     rf"(?:\s+(?:và\s+)?[^\W\d_]+){{0,6}}?)"
     rf"(?=\s+báo cáo|\s+đã|\s+gửi|\s+{_AREA}\s+{_UPPER}|\s*\./\.|\s*$)"
 )
+_LEVEL_AT_END = re.compile(rf"\s+{_AREA}\Z")
 _PLACE = re.compile(rf"{_AREA}\s+{_UPPER}[^\W\d_]*(?:\s+{_UPPER}[^\W\d_]*){{0,3}}")
 
 
@@ -67,22 +71,39 @@ def known_facts(document: Document, passages: tuple[Passage, ...]) -> dict[str, 
     """Agency, area and period of a report, as slot values; what is not certain is left out."""
     known = _period_facts(" ".join(document.head.subject), passages)
     ends = " ".join(one.text for one in (*passages[:3], *passages[-3:]))
-    names = Counter(found[0] for found in _AGENCY.finditer(ends))
-    if names:
-        agency = max(names, key=lambda one: (names[one], len(one)))
-        known["co_quan"] = agency
-        full = re.search(rf"{re.escape(agency)}\s+({_PLACE.pattern})", ends)
-        if full:
-            known["co_quan_day_du"], known["dia_ban"] = full[0], full[1]
+    whole = " ".join(one.text for one in passages)
     place = clean_line(document.head.place)
-    if place and "dia_ban" not in known:
-        text = " ".join(one.text for one in passages)
-        areas = Counter(one for one in _PLACE.findall(text) if one.endswith(" " + place))
-        if areas:
-            known["dia_ban"] = areas.most_common(1)[0][0]
+    area = _area(place, whole) if place else ""
     if place:
         known["dia_danh"] = place
+    if area:
+        known["dia_ban"] = area
+    agency = _agency(document.head.agency, whole, ends)
+    if agency:
+        known["co_quan"] = agency
+        if area:
+            known["co_quan_day_du"] = f"{_LEVEL_AT_END.sub('', agency)} {area}"
     return known
+
+
+def _agency(head: str, whole: str, ends: str) -> str:
+    """The name of who reports, as the text writes it; empty if it cannot be told.
+
+    Args:
+        head: What stands above the report, in capitals; may be empty.
+        whole: All the text.
+        ends: Its first and last paragraphs, which say who reports.
+    """
+    printed = re.findall(rf"(?<!\w){re.escape(clean_line(head))}(?!\w)", whole, re.IGNORECASE)
+    names = Counter(one for one in printed if head and not one.isupper())
+    names = names or Counter(found[0] for found in _AGENCY.finditer(ends))
+    return max(names, key=lambda one: (names[one], len(one))) if names else ""
+
+
+def _area(place: str, text: str) -> str:
+    """`tỉnh Sông Lam` for the place name `Sông Lam`; empty if the text never says."""
+    found = Counter(one for one in _PLACE.findall(text) if one.endswith(" " + place))
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _period_facts(subject: str, passages: tuple[Passage, ...]) -> dict[str, str]:
@@ -131,10 +152,18 @@ def _passages(document: Document) -> Iterator[Passage]:
             headings = [one for one in headings if one[0] < block.level]
             headings.append((block.level, block.text))
         elif isinstance(block, Paragraph) and block.style is not ParagraphStyle.NOTE:
-            yield Passage(_plain(block.inlines), under)
+            text = _plain(block.inlines)
+            yield Passage(text, under, _section(block.style, text, under))
         elif isinstance(block, ItemList):
             for item in block.items:
                 yield from _items(item, under)
+
+
+def _section(style: ParagraphStyle, text: str, under: tuple[str, ...]) -> str:
+    """The section of what stands before the first heading, and of the closing sentence."""
+    if style is ParagraphStyle.CLOSING or text.startswith("Trên đây là"):
+        return CLOSING
+    return "" if under else OPENING
 
 
 def _items(item: ListItem, under: tuple[str, ...]) -> Iterator[Passage]:
