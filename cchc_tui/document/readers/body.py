@@ -17,8 +17,9 @@ from cchc_tui.document.blocks import (
     Text,
 )
 from cchc_tui.document.readers.captions import role_of
+from cchc_tui.document.readers.entries import Entry
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, closed_up, cut_start
-from cchc_tui.document.readers.headings import Entry, outline
+from cchc_tui.document.readers.headings import outline
 from cchc_tui.document.readers.marks import Mark, mark_of
 from cchc_tui.document.readers.tables import table_of
 

@@ -44,7 +44,7 @@ def _close(open_: list[tuple[str, int, int]], form: str, depth: int) -> None:
     deeper = [
         at
         for at, (opened, _, own) in enumerate(open_)
-        if family_of(opened) == family and own > depth
+        if own > depth and family_of(opened) == family
     ]
     if deeper:
         del open_[deeper[0] :]
