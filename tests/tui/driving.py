@@ -73,7 +73,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: fl
 
 async def to(pilot: Pilot[None], kind: type[Wanted]) -> Wanted:
     """Wait until a screen of that kind is on top."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
     screen = pilot.app.screen
     assert isinstance(screen, kind)
     return screen

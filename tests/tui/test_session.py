@@ -73,11 +73,13 @@ def test_unfinished_text_is_there_for_the_next_session(desk: Workspace, session:
 
 
 def test_an_unclear_figure_asks_which_reading_is_meant(session: Session) -> None:
-    type_at(session, "thu_nhan", "12.34")
+    type_at(session, "thu_nhan", "1,234")
     verdict = session.commit()
-    if verdict.readings:
-        session.settle_reading("thu_nhan", verdict.readings[0])
-    assert session.interview.answer("thu_nhan").given or not verdict.ok
+    assert verdict.readings == ("1.234", "1,2340")
+    assert not session.interview.answer("thu_nhan").given
+    session.settle_reading("thu_nhan", verdict.readings[0])
+    assert answered(session, "thu_nhan") == "1234"
+    assert not session.is_pending("thu_nhan")
 
 
 def test_an_emptied_field_takes_the_answer_away(session: Session) -> None:

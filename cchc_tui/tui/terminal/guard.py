@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.css.query import NoMatches
 from textual.message_pump import MessagePump
 from textual.worker import WorkerFailed
 
@@ -40,6 +41,8 @@ class TellingApp(TerminalApp[ReturnType]):
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and isinstance(error, NoMatches):
+            return  # A screen that was still being built has lost its widgets: nobody sees it.
         if not self.tell(cause):
             super()._handle_exception(error)
 

@@ -6,7 +6,7 @@ The officer leaves it by the screen's choice alone, and leaving takes no text aw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rich.style import Style
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
+from cchc_tui.phrases.slots import TabStop
 from cchc_tui.tui.widgets import typing_rules
 from cchc_tui.tui.widgets.composed_area import ComposedArea
 from cchc_tui.tui.widgets.tab_stops import TabStops
@@ -90,6 +91,22 @@ class AnswerEditor(ComposedArea):
         """Whether Tab walks through the open places of an inserted phrase."""
         return bool(self._stops)
 
+    @property
+    def stop(self) -> TabStop | None:
+        """The open place that the cursor is in, as it stands now; None outside of all."""
+        return self._stops.enter(self.cursor_index) if self._stops else None
+
+    @property
+    def stop_text(self) -> str:
+        """What stands in the open place that the cursor is in."""
+        stop = self.stop
+        return self.text[stop.start : stop.end] if stop else ""
+
+    @property
+    def stop_place(self) -> tuple[int, int]:
+        """Which open place is the current one, from 1, and how many are left."""
+        return self._stops.number, len(self._stops.ranges)
+
     # Keys
 
     async def take(self, event: events.Key) -> bool:
@@ -128,7 +145,7 @@ class AnswerEditor(ComposedArea):
     def _leave(self, key: str) -> None:
         direction = _LEAVING[key]
         if self._stops and "tab" in key:
-            self._next_stop(1 if direction == "next" else -1)
+            self.next_stop(1 if direction == "next" else -1)
         else:
             self.post_message(self.Left(self, direction))
 
@@ -169,13 +186,13 @@ class AnswerEditor(ComposedArea):
         return super().edit(edit)
 
     def insert_phrase(
-        self, text: str, stops: Sequence[tuple[int, int]] = (), *, replace_before: int = 0
+        self, text: str, stops: Sequence[TabStop] = (), *, replace_before: int = 0
     ) -> None:
         """Put a phrase at the cursor as one undo step and select its first open place.
 
         Args:
             text: The wording, its open places included as they shall be seen.
-            stops: Start and end of each open place in `text`, in order.
+            stops: The open places of `text`, in order.
             replace_before: How many characters before the cursor the phrase takes the place
                 of: the few letters by which it was looked for.
         """
@@ -186,37 +203,66 @@ class AnswerEditor(ComposedArea):
         end = max(self.selection)
         start = min(min(self.selection), end)
         at = self._index(start) - min(replace_before, start[1])
-        wording, ranges = self._prepare_phrase(text, stops)
+        wording, places = self._prepare_phrase(text, stops, at)
         self._put(wording, self._location(at), end)
         self.history.checkpoint()
-        self._stops = TabStops([(at + a, at + b) for a, b in ranges], at + len(wording))
+        self._stops = TabStops(places, at + len(wording))
         if self._stops:
-            self._next_stop(0)
+            self.next_stop(0)
         self._tell_if_changed()
 
     def _prepare_phrase(
-        self, text: str, stops: Sequence[tuple[int, int]]
-    ) -> tuple[str, list[tuple[int, int]]]:
+        self, text: str, stops: Sequence[TabStop], at: int
+    ) -> tuple[str, list[TabStop]]:
         """Clean a phrase piece by piece, so that the places of its stops stay known."""
         done = ""
-        ranges: list[tuple[int, int]] = []
+        places: list[TabStop] = []
         position = 0
-        for start, end in stops:
-            done += typing_rules.phrase_piece(text[position:start], multiline=self.multiline)
-            first = len(done)
-            done += typing_rules.phrase_piece(text[start:end], multiline=self.multiline)
-            ranges.append((first, len(done)))
-            position = end
-        return done + typing_rules.phrase_piece(text[position:], multiline=self.multiline), ranges
+        for stop in stops:
+            done += typing_rules.phrase_piece(text[position : stop.start], multiline=self.multiline)
+            first = at + len(done)
+            done += typing_rules.phrase_piece(
+                text[stop.start : stop.end], multiline=self.multiline
+            )
+            places.append(replace(stop, start=first, end=at + len(done)))
+            position = stop.end
+        return done + typing_rules.phrase_piece(text[position:], multiline=self.multiline), places
 
-    def _next_stop(self, step: int) -> None:
+    def fill_stop(self, text: str) -> None:
+        """Put a text into the open place that the cursor is in, as one undo step, selected.
+
+        Args:
+            text: What the place shall say.
+        """
+        stop = self.stop
+        if stop is None or self.read_only:
+            return
+        self.history.checkpoint()
+        ready = typing_rules.phrase_piece(text, multiline=False)
+        self._put(ready, self._location(stop.start), self._location(stop.end))
+        self.history.checkpoint()
+        self.next_stop(0)
+        self._tell_if_changed()
+
+    def forget_stops(self) -> None:
+        """Make the open places ordinary text: Tab leaves the field again."""
+        self._stops.clear()
+        self.notify_style_update()
+        self.refresh()
+
+    def next_stop(self, step: int) -> None:
+        """Select the next open place or the one before; past the last the phrase is done.
+
+        Args:
+            step: 1 or -1; 0 for the current one.
+        """
         end = self._stops.end
         place = self._stops.move(step)
         self.notify_style_update()
         if place is None:
             self.move_cursor(self._location(end))
         else:
-            self.selection = Selection(self._location(place[0]), self._location(place[1]))
+            self.selection = Selection(self._location(place.start), self._location(place.end))
         self.refresh()
 
     # Actions

@@ -14,9 +14,10 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult, Location
+from textual.widgets.text_area import EditResult, Location, Selection
 
 from cchc_tui.domain.text import clean_text
+from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.terminal.history import TypingHistory
 from cchc_tui.tui.terminal.keys import run_own_binding
 from cchc_tui.tui.widgets import typing_rules
@@ -24,7 +25,7 @@ from cchc_tui.tui.widgets import typing_rules
 MAX_ROWS = 8
 
 
-class ComposedArea(TextArea, inherit_bindings=False):
+class ComposedArea(Guarded, TextArea, inherit_bindings=False):
     """A small text area of plain text, kept composed (NFC), with undo by words.
 
     It has no blinking cursor, no line numbers and no highlighting: nothing that costs bytes
@@ -111,6 +112,7 @@ class ComposedArea(TextArea, inherit_bindings=False):
         self.history = TypingHistory()
         self.set_reactive(TextArea.cursor_blink, False)
         self.set_reactive(TextArea.match_cursor_bracket, False)
+        self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
         self.styles.height = self.rows
         self.set_class(not multiline, "-one-line")
         self._untold = False

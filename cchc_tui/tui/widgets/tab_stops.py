@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+
+from cchc_tui.phrases.slots import TabStop
 
 
 class TabStops:
-    """Ranges of a text that Tab walks through, as offsets into the whole text.
+    """Places of a text that Tab walks through, as offsets into the whole text.
 
     One of them is current: text typed at its edges belongs to it, so that it grows and
     shrinks with what the officer types. The others move along.
     """
 
-    def __init__(self, ranges: Iterable[tuple[int, int]] = (), end: int = 0) -> None:
+    def __init__(self, stops: Iterable[TabStop] = (), end: int = 0) -> None:
         """Take over the open places of a phrase.
 
         Args:
-            ranges: Start and end of each place, in order.
+            stops: The places, in order.
             end: Where the phrase ends: the cursor goes there after the last place.
         """
-        self._ranges = list(ranges)
+        self._stops = list(stops)
         self._end = end
         self._current = 0
 
     def __bool__(self) -> bool:
-        return bool(self._ranges)
+        return bool(self._stops)
 
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]:
-        """The places that are left, in order."""
-        return tuple(self._ranges)
+        """Start and end of the places that are left, in order."""
+        return tuple((stop.start, stop.end) for stop in self._stops)
 
     @property
     def end(self) -> int:
@@ -37,11 +40,34 @@ class TabStops:
         return self._end
 
     @property
-    def current(self) -> tuple[int, int] | None:
+    def current(self) -> TabStop | None:
         """The place being filled, or None when there are no places."""
-        return self._ranges[self._current] if self._ranges else None
+        return self._stops[self._current] if self._stops else None
 
-    def move(self, step: int) -> tuple[int, int] | None:
+    @property
+    def number(self) -> int:
+        """Which of the places is being filled, from 1."""
+        return self._current + 1
+
+    def enter(self, index: int) -> TabStop | None:
+        """Make the place that a cursor stands in the current one.
+
+        Args:
+            index: Where the cursor stands.
+
+        Returns:
+            The place, or None (and the current one stays) outside of all.
+        """
+        current = self.current
+        if current and current.start <= index <= current.end:
+            return current
+        for number, stop in enumerate(self._stops):
+            if stop.start <= index <= stop.end:
+                self._current = number
+                return stop
+        return None
+
+    def move(self, step: int) -> TabStop | None:
         """Go to the next place or to the one before.
 
         Args:
@@ -52,7 +78,7 @@ class TabStops:
             one the first stays current.
         """
         target = self._current + step
-        if target >= len(self._ranges):
+        if target >= len(self._stops):
             self.clear()
             return None
         self._current = max(target, 0)
@@ -68,19 +94,19 @@ class TabStops:
             old_end: Where the replaced text ended.
             new_end: Where the new text ends.
         """
-        kept: list[tuple[int, int]] = []
+        kept: list[TabStop] = []
         current = self._current
         shift = new_end - old_end
-        for index, (first, last) in enumerate(self._ranges):
-            if index == self._current and first <= start and old_end <= last:
-                kept.append((first, last + shift))
-            elif last <= start:
-                kept.append((first, last))
-            elif first >= old_end:
-                kept.append((first + shift, last + shift))
+        for index, stop in enumerate(self._stops):
+            if index == self._current and stop.start <= start and old_end <= stop.end:
+                kept.append(replace(stop, end=stop.end + shift))
+            elif stop.end <= start:
+                kept.append(stop)
+            elif stop.start >= old_end:
+                kept.append(replace(stop, start=stop.start + shift, end=stop.end + shift))
             elif index <= self._current:
                 current -= 1
-        self._ranges = kept
+        self._stops = kept
         self._current = min(max(current, 0), max(len(kept) - 1, 0))
         if self._end >= old_end:
             self._end += shift
@@ -89,5 +115,5 @@ class TabStops:
 
     def clear(self) -> None:
         """Forget all places."""
-        self._ranges = []
+        self._stops = []
         self._current = 0
