@@ -6,8 +6,9 @@ except for private matter, which is taken out for good and leaves an open slot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from cchc_tui.domain.text import clean_text
 from cchc_tui.phrases.recognise import AGENCY_NAMES, PRIVATE, Mark, recognise
@@ -98,7 +99,8 @@ class Generalised:
             name: What to call the slot.
         """
         taken = {slot.name for slot in self.slots}
-        free = next(one for one in _numbered(name) if one not in taken)
+        numbered = (f"{name}_{number}" for number in count(2))
+        free = name if name not in taken else next(one for one in numbered if one not in taken)
         slot = FoundSlot(free, "choice", choices[0], 0, 0, choices=tuple(choices))
         pieces: list[str | FoundSlot] = []
         last = 0
@@ -156,7 +158,9 @@ class _Names:
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self._known = known
-        self._values: dict[str, str] = {}
+        self._used: set[str] = set()
+        self._given: dict[tuple[str, str], str] = {}
+        self._next: dict[str, int] = {}
 
     def slot(self, mark: Mark, value: str) -> FoundSlot:
         if mark.type == PRIVATE:
@@ -166,22 +170,16 @@ class _Names:
         return FoundSlot(self._free(mark.name, value, same, mark.known), mark.type, value, 0, 0)
 
     def _free(self, name: str, value: str, same: bool = False, known: bool = False) -> str:
-        for tried in _numbered(name):
-            if tried in self._values:
-                if same and self._values[tried] == value:
-                    return tried
-            elif tried not in self._known or (known and tried == name):
-                break
-        self._values[tried] = value
-        return tried
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}_{number}"
-        number += 1
+        if same and (name, value) in self._given:
+            return self._given[name, value]
+        free = name
+        while free in self._used or (free in self._known and not (known and free == name)):
+            number = self._next.get(name, 2)
+            self._next[name] = number + 1
+            free = f"{name}_{number}"
+        self._used.add(free)
+        self._given.setdefault((name, value), free)
+        return free
 
 
 def _joined(pieces: list[str | FoundSlot]) -> Generalised:

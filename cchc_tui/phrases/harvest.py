@@ -33,13 +33,13 @@ MIN_WORDS, MAX_LETTERS = 5, 700
 MIN_SHARE = 0.4
 """A wording that is mostly slots helps nobody: at least this share must be words."""
 
-RAREST = 8
+RAREST = 4
 """Words by which a group is looked up: alike sentences share nine letters of ten, so surely one
 of these."""
 
 EXAMPLES = 3
 MOST_CHOICES = 5
-SLOT_SIGN = "□"
+SLOT_SIGN = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def harvest(
 
 def wording_key(text: str) -> str:
     """A wording as it is compared: folded words, every slot as one sign."""
-    return " ".join(re.findall(r"[a-z0-9%]+|□", fold(PIECE.sub(_sign, text))))
+    return " ".join(re.findall(rf"[a-z0-9%]+|{SLOT_SIGN}", fold(PIECE.sub(_sign, text))))
 
 
 def same_wording(one: str, other: str) -> bool:
@@ -191,20 +191,21 @@ def _grouped(sentences: Sequence[_Sentence]) -> list[_Group]:
 
 def _joined(groups: list[_Group]) -> list[_Group]:
     """Groups that are alike joined, each to the commonest one it is like."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
     spread = Counter(word for group in groups for word in group.words)
     heads: list[_Group] = []
     shelves: dict[str, list[int]] = defaultdict(list)
     for group in sorted(groups, key=lambda one: -len(one.members)):
         near = {number for word in _rarest(group, spread) for number in shelves[word]}
-        best, score = None, 0.0
-        for number in sorted(near):
-            alike = fuzz.ratio(group.key, heads[number].key, score_cutoff=ALIKE)
-            if alike > score:
-                best, score = heads[number], alike
+        best = process.extractOne(
+            group.key,
+            {number: heads[number].key for number in sorted(near)},
+            scorer=fuzz.ratio,
+            score_cutoff=ALIKE,
+        )
         if best is not None:
-            best.members += group.members
+            heads[best[2]].members += group.members
             continue
         for word in group.words:
             shelves[word].append(len(heads))
