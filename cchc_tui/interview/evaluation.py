@@ -12,6 +12,7 @@ from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, UNANSWERE
 from cchc_tui.interview.answer_view import answer_of, view_of
 from cchc_tui.interview.context import PeriodView
 from cchc_tui.interview.expressions import compile_expression
+from cchc_tui.interview.free import is_free
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.interview.plan import Plan
 from cchc_tui.interview.views import Lack, Missing, View
@@ -139,6 +140,7 @@ class Evaluation:
                 question is not None
                 and any(self.section_visible(node) for node in self.plan.holders.get(name, ()))
                 and self.holds(question.when)
+                and (not is_free(name) or self.answers.get(name, UNANSWERED).given)
             )
             self._shown[name] = found
         return found

@@ -14,6 +14,7 @@ from typing import Any
 from cchc_tui.domain.paths import Places, layers
 from cchc_tui.domain.problems import DataError, read_source
 from cchc_tui.domain.values import Column
+from cchc_tui.interview.free import all_free_questions
 from cchc_tui.interview.kinds import (
     Carry,
     Check,
@@ -160,6 +161,7 @@ def _assemble(loaded: Loaded) -> Library:
         for question in section.questions:
             questions.setdefault(question.id, question)
     kinds = {name: _with_frame(kind, loaded.sections) for name, kind in loaded.kinds.items()}
+    questions |= all_free_questions(kinds.values())
     return Library(kinds, loaded.sections, questions, loaded.templates)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from cchc_tui.interview.expressions import compile_expression
+from cchc_tui.interview.free import free_questions, is_free
 from cchc_tui.interview.kinds import Check, Kind, Library, Question, SectionNode
 
 
@@ -58,6 +59,7 @@ def _make(library: Library, kind: Kind) -> Plan:
     needs = {
         name: _needs(library.questions[name], places, nodes, parents)
         for name, places in holders.items()
+        if not is_free(name)
     }
     return Plan(
         nodes=nodes,
@@ -86,9 +88,10 @@ def _parents(nodes: Iterable[SectionNode]) -> Iterator[tuple[str, tuple[str, ...
 
 def _asked(library: Library, node: SectionNode) -> tuple[Question, ...]:
     section = library.sections.get(node.use)
-    if section is None:
-        return ()
-    return tuple(q for q in section.questions if not node.questions or q.id in node.questions)
+    own = section.questions if section else ()
+    asked = tuple(q for q in own if not node.questions or q.id in node.questions)
+    known = (q for q in free_questions(node) if q.id in library.questions)
+    return (*asked, *known)
 
 
 def _checks(library: Library, kind: Kind) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from cchc_tui.domain.inserts import (
     mark,
 )
 from cchc_tui.domain.values import AnswerState
+from cchc_tui.interview.free import further_id, instead_id
 from cchc_tui.interview.interview import Interview, SectionView
 from cchc_tui.interview.kinds import Question, SectionNode
 from cchc_tui.interview.loader import FOOT_SECTION
@@ -26,6 +28,7 @@ from cchc_tui.interview.views import PRINTER, Cites, Lack, Missing, Paragraphs, 
 
 __all__ = ["TemplateProblem", "WordedSection", "Wording", "render"]
 
+_PRINTED_TABLE = re.compile(r"\b([a-z][a-z0-9_]*)\s*\|\s*bang\b")
 NO_ROWS = "Không phát sinh."
 """What a table answered "nothing" prints in its place."""
 
@@ -131,12 +134,13 @@ def _worded(interview: Interview, section: SectionView) -> WordedSection | None:
     node = section.node
     library_section = interview.library.sections.get(node.use)
     template = node.template or (library_section.template if library_section else "")
-    if not template and not node.heading:
+    free = map(interview.visible, (instead_id(node.id), further_id(node.id)))
+    if not template and not node.heading and not any(free):
         return None
     marks = _Marks()
     token = PRINTER.set(marks)
     try:
-        markdown = print_template(interview.library, template, interview.scope) if template else ""
+        markdown = _markdown(interview, node, template, marks)
         heading = print_string(interview.library, node.heading, interview.scope)
     finally:
         PRINTER.reset(token)
@@ -154,6 +158,27 @@ def _worded(interview: Interview, section: SectionView) -> WordedSection | None:
         open=_open(interview, asked),
         nothing=_says_nothing(interview, asked),
     )
+
+
+def _markdown(interview: Interview, node: SectionNode, template: str, marks: _Marks) -> str:
+    """The section's wording or the text in its place, then its further paragraphs."""
+    parts: list[str] = []
+    scope = interview.scope
+    if scope.visible(instead_id(node.id)):
+        parts.append(marks.put(scope.value(instead_id(node.id))))
+        parts += [marks.put(scope.value(name)) for name in _printed_tables(interview, template)]
+    elif template:
+        parts.append(print_template(interview.library, template, scope))
+    if scope.visible(further_id(node.id)):
+        parts.append(marks.put(scope.value(further_id(node.id))))
+    return "\n\n".join(parts)
+
+
+def _printed_tables(interview: Interview, template: str) -> list[str]:
+    """Answered questions that the wording prints as tables: free text cannot hold those."""
+    source = interview.library.templates.get(template, "")
+    names = dict.fromkeys(_PRINTED_TABLE.findall(source))
+    return [n for n in names if interview.visible(n) and interview.answer(n).given]
 
 
 def _open(interview: Interview, asked: list[Question]) -> tuple[GapInsert, ...]:

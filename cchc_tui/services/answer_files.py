@@ -16,6 +16,7 @@ from cchc_tui.domain.text import nearest
 from cchc_tui.domain.toml_lines import locate_key
 from cchc_tui.interview.answer import Answer
 from cchc_tui.interview.answers import from_toml
+from cchc_tui.interview.free import free_questions
 from cchc_tui.interview.kinds import Kind, Library, Question
 
 ABOUT = ("schema", "kind", "period", "period_name", "agency", "title")
@@ -31,6 +32,8 @@ def asked_by(library: Library, kind: Kind) -> dict[str, Question]:
         for question in section.questions if section else ():
             if not node.questions or question.id in node.questions:
                 found[question.id] = question
+        known = (q for q in free_questions(node) if q.id in library.questions)
+        found |= {question.id: question for question in known}
     return found
 
 
