@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.paths import layers, packaged
+from cchc_tui.domain.paths import layers
 from cchc_tui.phrases.own import OwnPhrases, OwnProblem
 from cchc_tui.phrases.phrase import Phrase
 from cchc_tui.phrases.search import Hit, PhraseBank
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from cchc_tui.phrases.generalise import Generalised
     from cchc_tui.phrases.harvest import Proposal
     from cchc_tui.services.workspace import Workspace
-
-FOUND_BEFORE = 5
-"""Phrases of the bank that a proposal is compared with: the nearest by search."""
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +249,9 @@ class PhraseBook:
             WorkError: A file cannot be read; names it.
             DataError: Mistakes in the files of sections.
         """
-        from cchc_tui.phrases.harvest import harvest
-        from cchc_tui.services.old_reports import read_reports, section_titles
+        from cchc_tui.services.harvesting import harvest_files
 
-        return harvest(
-            read_reports(paths, on_file),
-            sections=section_titles(self._work.library),
-            spelled=self._spelled,
-            is_known=self._is_known,
-            minimum=minimum,
-        )
+        return harvest_files(self._work, self.bank, paths, minimum, on_file)
 
     def save_proposals(self, proposals: Sequence[Proposal]) -> list[Phrase]:
         """Save the ticked proposals as own phrases, all or none.
@@ -327,21 +314,3 @@ class PhraseBook:
     def _question_name(self, question_id: str) -> str:
         question = self._work.library.questions.get(question_id)
         return question.name if question else question_id
-
-    @cached_property
-    def _abbreviations(self) -> Mapping[str, str]:
-        from cchc_tui.phrases.words import load_abbreviations
-
-        folders = [packaged("phrasebank"), *(layer.path for layer in self._layers)]
-        written = load_abbreviations(dict.fromkeys(folders), []).written
-        return {short: " ".join(word for _, word in words) for short, words in written.items()}
-
-    def _spelled(self, text: str) -> str:
-        return _WORD.sub(lambda word: self._abbreviations.get(word[0], word[0]), text)
-
-    def _is_known(self, wording: str) -> bool:
-        from cchc_tui.phrases.harvest import same_wording
-
-        plain = " ".join(_WORD.findall(re.sub(r"\{[^{}]*\}", " ", wording)))
-        hits = self.bank.search(plain, limit=FOUND_BEFORE, today=self._work.today())
-        return any(same_wording(wording, hit.phrase.text) for hit in hits)
