@@ -45,14 +45,18 @@ class Noted:
     loose: int = 0
 
 
-def gather(lines: list[Raw]) -> Noted:
+def gather(lines: list[Raw], width: int = 0) -> Noted:
     """Take the notes out of the lines and put place marks where they are referred to.
 
     A note that nothing refers to is attached to the line before it: nothing is dropped.
+
+    Args:
+        lines: Of the whole file.
+        width: Characters that lines were cut to; 0 where every note is one line.
     """
     small = [replace(line, text=_SUP.sub(_small, line.text)) for line in lines]
     brackets = _has_brackets(small)
-    kept, found = _separate(small, brackets)
+    kept, found = _separate(small, brackets, width)
     if not found:
         return Noted(kept)
     marked = [_Marker(found, at, brackets).line(line) for at, line in enumerate(kept)]
@@ -76,25 +80,32 @@ def _has_brackets(lines: list[Raw]) -> bool:
     )
 
 
-def _separate(lines: list[Raw], brackets: bool) -> tuple[list[Raw], list[_Note]]:
+def _separate(lines: list[Raw], brackets: bool, width: int) -> tuple[list[Raw], list[_Note]]:
     """Lines of the body, and the notes with the number of body lines before each."""
     kept: list[Raw] = []
     notes: list[_Note] = []
-    inside = False
-    cut = False
+    inside = cut = False
+    last = 0
     for line in lines:
         found = _NOTE.match(line.text) or (_BRACKET_NOTE.match(line.text) if brackets else None)
         if found and "\t" not in line.text.strip():
             label = next(group for group in found.groups()[:-1] if group).translate(_FIGURES)
             notes.append(_Note(label, [found[found.lastindex or 1].strip()], len(kept)))
             inside = cut = True
-        elif inside and not line.gap and not line.page:
+        elif inside and not (line.gap or line.page) and _is_full(last, line, width):
             notes[-1].lines.append(line.text.strip())
         else:
             inside = False
             kept.append(replace(line, cut=True) if cut else line)
             cut = False
+        last = len(line.text)
     return kept, notes
+
+
+def _is_full(last: int, line: Raw, width: int) -> bool:
+    """Whether a note of `last` characters had no room left for the next line's first word."""
+    word = len(line.text.split(maxsplit=1)[0])
+    return width > 0 and last + 1 + word > width * 0.85
 
 
 class _Marker:

@@ -27,6 +27,7 @@ _LEADS_ON = re.compile(
 _FIRST = re.compile(r"[^\W_]")
 _LONG = 60
 _HEADING_LENGTH = 150
+_INDENT = 3
 
 
 def joined(flow: Flow, width: int) -> Flow:
@@ -61,19 +62,22 @@ def _goes_on(
     """Whether a line goes on with the paragraph before it."""
     if line.hard or line.outline or before.outline or line.role or before.role:
         return False
-    if in_capitals(before.text) and not in_capitals(line.text) and len(before.text) > 3:
+    shouted = in_capitals(before.text) and len(before.text) > 3
+    if shouted and any(char.islower() for char in line.text):
         return False
     open_ = not ends_sentence(before.text)
     if mark and not (open_ and _no_real_mark(before, line, mark, ordinals)):
         return False
     if _HYPHEN.search(before.text) and open_:
         return True
+    if shouted and mark_of(before.text) and (not line.gap or before.text.endswith(",")):
+        return open_
     small = _starts_small(line.text)
     if line.gap or line.page:
         return _over_a_gap(before, line, open_, small)
     width, last = cut
     if not width:
-        return open_ and (small or bool(_LEADS_ON.search(before.text)))
+        return open_ and (small or (_leads_on(before) and not _is_headed(before)))
     return _within_a_block(before, line, open_, small, width, last)
 
 
@@ -87,12 +91,17 @@ def _no_real_mark(before: Line, line: Line, mark: Mark, ordinals: dict[str, int]
             and rest[:1].isdigit()
             and (before.text[-1].isdigit() and not line.gap)
         )
-    if line.gap and (not line.page or _is_headed(before)):
+    if (line.gap and not line.page) or _is_headed(before):
         return False
-    if _LEADS_ON.search(before.text):
+    if _leads_on(before):
         return True
     expected = (1, ordinals.get(mark.form, 0), ordinals.get(mark.form, 0) + 1)
     return mark.form.startswith("decimal1") and mark.ordinal not in expected
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line ends with a word that no sentence ends with."""
+    return bool(_LEADS_ON.search(line.text))
 
 
 def _is_headed(line: Line) -> bool:
@@ -111,7 +120,7 @@ def _over_a_gap(before: Line, line: Line, open_: bool, small: bool) -> bool:
         return open_ or before.text.endswith(";")
     if not open_:
         return False
-    if _LEADS_ON.search(before.text) and not _is_headed(before):
+    if _leads_on(before) and not _is_headed(before):
         return True
     return line.page and len(before.text) > _LONG and not _is_headed(before) and not before.bold
 
@@ -121,12 +130,13 @@ def _within_a_block(
 ) -> bool:
     """A line end inside a block of lines cut to `width` characters."""
     word = len(line.text.split(" ", 1)[0])
+    if line.indent > _INDENT and line.indent >= before.indent and not small:
+        return False
     if in_capitals(line.text) and in_capitals(before.text):
         return last + 1 + word >= width * 0.6
     if open_:
-        return small or last + 1 + word >= width * 0.75
-    if line.indent > before.indent + 1 and not small:
-        return False
+        share = 0.9 if _is_headed(before) and last == len(before.text) + before.indent else 0.75
+        return small or last + 1 + word >= width * share
     return small or last + 1 + word > width * 0.97
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from cchc_tui.document.readers.entries import Entry, family_of, form_of
 
+_ABOVE_ROMAN = ("part", "LETTER", "CAPITALS")
+
 
 def set_levels(headings: list[Entry]) -> None:
     """Levels by the order in which forms appear below one another."""
     trusted = _trusted(headings)
     above = min((e.line.outline for e in headings if e.line.outline), default=1) - 1
     open_: list[tuple[str, int, int]] = []
+    first: dict[str, int] = {}
     for entry in headings:
         form = form_of(entry)
         depth = entry.mark.depth if entry.mark else 1
@@ -18,13 +21,17 @@ def set_levels(headings: list[Entry]) -> None:
             while open_ and open_[-1][1] >= entry.level:
                 open_.pop()
         else:
-            _close(open_, form, depth)
+            _close(open_, form, depth, first.get(form, 0))
             entry.level = open_[-1][1] + 1 if open_ else 1
         open_.append((form, entry.level, depth))
+        first.setdefault(form, entry.level)
 
 
-def _close(open_: list[tuple[str, int, int]], form: str, depth: int) -> None:
-    """Take from the open headings those that end where one of this form begins."""
+def _close(open_: list[tuple[str, int, int]], form: str, depth: int, first: int) -> None:
+    """Take from the open headings those that end where one of this form begins.
+
+    `first` is the level the form was first met at, 0 if it is new.
+    """
     forms = [opened for opened, _, _ in open_]
     if form in forms:
         del open_[forms.index(form) :]
@@ -32,7 +39,7 @@ def _close(open_: list[tuple[str, int, int]], form: str, depth: int) -> None:
     if form == "CAPITALS":
         open_.clear()
         return
-    if form == "roman" and not any(f.startswith(("part", "LETTER", "CAPITALS")) for f in forms):
+    if form == "roman" and (first == 1 or not any(f.startswith(_ABOVE_ROMAN) for f in forms)):
         open_.clear()
         return
     if form.startswith("part"):

@@ -49,11 +49,13 @@ def text_flow(text: str, *, markdown: bool = False) -> TextFlow:
     prepared = cleaned(text)
     if markdown:
         prepared = _from_markdown(prepared)
-    noted = gather(raw_lines(prepared))
+    physical = raw_lines(prepared)
+    width = wrap_width(physical)
+    noted = gather(physical, width)
     lines = [
         replace(line, text=text) for line, text in zip(noted.lines, _spread(noted), strict=True)
     ]
-    return TextFlow(_flow(lines, noted.notes), wrap_width(lines), noted.loose)
+    return TextFlow(_flow(lines, noted.notes), width, noted.loose)
 
 
 def _spread(noted: Noted) -> list[str]:
