@@ -16,6 +16,8 @@ from cchc_tui.services.resources import Clock, Resources, local_now
 from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_tui.document.blocks import Document
     from cchc_tui.interview.answer import Answer
     from cchc_tui.interview.interview import Interview
