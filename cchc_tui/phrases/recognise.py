@@ -50,9 +50,9 @@ _LAW = re.compile(
     rf"(?:\s+năm)?\s+{_YEAR}(?!\w)"
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|mức độ|mức|bước|đề án|khóa|thứ|hạng"
-    r"|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso|tcvn|qcvn"
-    r"|tháng|quý|ngày|(?<!tổng )số)"
+    r"(?<!\w)(?:điều|khoản|điểm|(?<!danh )mục|chương|phần|phụ lục|mức độ|(?<!định )mức|bước|đề án|khóa"
+    r"|thứ|hạng|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso"
+    r"|tcvn|qcvn|tháng|quý|ngày|(?<!tổng )số)"
     rf"\s+(?:số\s+)?{NUMBER}(?:\s*(?:[,/–:-]|và|đến)\s*{NUMBER})*(?![\w])(?!\s*%)",
     re.IGNORECASE,
 )

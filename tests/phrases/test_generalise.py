@@ -50,6 +50,11 @@ KNOWN = {
         ("06 tháng đầu năm 2023", "{ky_khac:period}"),
         ("11/11 huyện", "{so_huyen:number}/{tong_so_huyen:number} huyện"),
         ("từ 7-15 phút", "từ {so_phut_tu:number}-{so_phut_den:number} phút"),
+        (
+            "danh mục 06 TTHC; định mức 12 suất",
+            "danh mục {so_tthc:number} TTHC; định mức {so_suat:number} suất",
+        ),
+        ("số hóa trên 1,5 triệu trang sổ", "số hóa trên {so_trang_so:number} triệu trang sổ"),
         ("02 TTHC lĩnh vực", "{so_tthc:number} TTHC lĩnh vực"),
         ("với 463 lượt người", "với {so_luot_nguoi:number} lượt người"),
         ("trực tiếp 6.806, trả", "trực tiếp {so_truc_tiep:number}, trả"),
