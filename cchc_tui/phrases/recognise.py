@@ -50,8 +50,8 @@ _LAW = re.compile(
     rf"(?:\s+năm)?\s+{_YEAR}(?!\w)"
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|(?<!danh )mục|chương|phần|phụ lục|mức độ|(?<!định )mức|bước|đề án|khóa"
-    r"|thứ|hạng|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso"
+    r"(?<!\w)(?:điều|khoản|điểm|(?<!danh )mục|chương|phần|phụ lục|mức độ|(?<!định )mức|bước|đề án"
+    r"|khóa|thứ|hạng|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso"
     r"|tcvn|qcvn|tháng|quý|ngày|(?<!tổng )số)"
     rf"\s+(?:số\s+)?{NUMBER}(?:\s*(?:[,/–:-]|và|đến)\s*{NUMBER})*(?![\w])(?!\s*%)",
     re.IGNORECASE,
