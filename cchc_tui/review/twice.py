@@ -254,11 +254,11 @@ def submitted(report: Report) -> Iterator[Placed]:
     """SL12: "trên tổng số 2.027 hồ sơ đã nộp" against the one ledger table of the report."""
     tables = [
         s for s in report.scopes
-        if s.table and not next(iter(s.entries.values())).passage.annex and M.RECEIVED in s.entries
+        if s.table and not next(iter(s.entries.values())).passage.annex 
     ]  # fmt: skip
     if len(tables) != 1:
         return
-    received = tables[0].value(M.RECEIVED)
+    received = tables[0].value(M.RECEIVED) or tables[0].value(M.NEW)
     for passage in report.prose:
         statement = read_figures(passage.text)
         for figure in statement.figures:

@@ -1,0 +1,324 @@
+"""TT10 to TT22: the layout of a Word file against Phụ lục I of Nghị định 30/2020/NĐ-CP.
+
+Checks everything the decree fixes and nothing that it leaves free. What could not be found or
+evaluated is said so (TT30), never passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cchc_tui.review.findings import Finding, Place, Severity
+from cchc_tui.review.rules import REGISTRY, Rule
+from cchc_tui.review.word_file import PageSetup, Run, WordFile, WordParagraph, plain
+
+_P1 = "Phụ lục I Nghị định số 30/2020/NĐ-CP"
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+REGISTRY.add(
+    Rule("TT10", _E, "Khổ giấy không phải A4", "Văn bản trình bày trên khổ A4 (210 x 297 mm), chiều"
+         " dài; phụ lục có bảng rộng được xoay ngang.", f"Khoản 1, 2 Mục I {_P1}"),
+    Rule("TT11", _E, "Lề trang ngoài quy định", "Lề trên, dưới 20-25 mm; lề trái 30-35 mm; lề phải"
+         " 15-20 mm.", f"Khoản 4 Mục I {_P1}"),
+    Rule("TT12", _E, "Phông chữ không phải Times New Roman", "Toàn bộ văn bản dùng phông Times New"
+         " Roman, bộ mã Unicode.", f"Khoản 3 Mục I {_P1}"),
+    Rule("TT13", _W, "Màu chữ không phải màu đen", "Chữ màu đen.", f"Khoản 3 Mục I {_P1}"),
+    Rule("TT14", _E, "Số trang đặt sai chỗ", "Số trang là chữ số Ả Rập, cỡ 13-14, kiểu đứng, canh"
+         " giữa trong lề trên, không hiển thị ở trang thứ nhất.", f"Khoản 6 Mục I {_P1}"),
+    Rule("TT15", _E, "Quốc hiệu, Tiêu ngữ trình bày sai", "Quốc hiệu IN HOA, đậm, cỡ 12-13, trên"
+         " một dòng; Tiêu ngữ “Độc lập - Tự do - Hạnh phúc” đậm, cỡ 13-14.",
+         f"Khoản 1 Mục II {_P1}"),
+    Rule("TT16", _W, "Tên cơ quan, số, ngày tháng trình bày sai", "Cơ quan ban hành IN HOA, đậm;"
+         " “Số:” cỡ 13, đứng; địa danh và ngày tháng cỡ 13-14, nghiêng.",
+         f"Khoản 2, 3, 4 Mục II {_P1}"),
+    Rule("TT17", _E, "Tên loại, trích yếu trình bày sai", "Tên loại IN HOA, đậm, cỡ 13-14, canh giữa;"
+         " trích yếu đậm, cỡ 13-14, canh giữa ngay dưới.", f"Khoản 5 Mục II {_P1}"),
+    Rule("TT18", _E, "Cỡ chữ nội dung ngoài 13-14", "Nội dung văn bản dùng cỡ 13 đến 14.",
+         f"Khoản 6 Mục II {_P1}"),
+    Rule("TT19", _W, "Đoạn văn trình bày sai", "Canh đều hai lề; lùi đầu dòng 1 cm hoặc 1,27 cm; cách"
+         " đoạn tối thiểu 6 pt; giãn dòng đơn đến 1,5 dòng.", f"Điểm d khoản 6 Mục II {_P1}"),
+    Rule("TT20", _W, "Kẻ đường bằng dấu gạch dưới hoặc chữ gạch chân", "Dưới Tiêu ngữ, tên cơ quan,"
+         " trích yếu là đường kẻ nét liền, không gõ dấu gạch dưới.", f"Khoản 1, 2, 5 Mục II {_P1}"),
+    Rule("TT21", _W, "Nơi nhận trình bày sai", "“Nơi nhận:” cỡ 12, nghiêng, đậm; danh sách cỡ 11,"
+         " đứng; mỗi dòng kết thúc bằng ; và dòng cuối bằng dấu chấm.", f"Khoản 9 Mục II {_P1}"),
+    Rule("TT22", _W, "Chức vụ, họ tên người ký trình bày sai", "Quyền hạn, chức vụ IN HOA, đậm; họ"
+         " tên đậm; cỡ 13-14.", f"Khoản 7 Mục II {_P1}"),
+    Rule("TT30", _H, "Chưa kiểm tra được", "Có thành phần không tìm thấy hoặc không đọc được nên chưa"
+         " kiểm tra được; hãy xem bằng mắt.", "Nguyên tắc của chương trình"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Paragraphs of a file by what they are."""
+
+    motto: WordParagraph | None
+    country: WordParagraph | None
+    number: WordParagraph | None
+    dated: WordParagraph | None
+    type_name: WordParagraph | None
+    subject: WordParagraph | None
+    body: tuple[WordParagraph, ...]
+    to: WordParagraph | None
+    recipients: tuple[WordParagraph, ...]
+    authority: tuple[WordParagraph, ...]
+
+
+def check_layout(data: bytes) -> tuple[Finding, ...]:
+    """Layout faults of a .docx, page first, then from top to bottom.
+
+    Raises:
+        NotWord: It cannot be opened.
+    """
+    word = WordFile.open(data)
+    paragraphs = [p for p in word.paragraphs if p.text.strip()]
+    parts = _parts(paragraphs)
+    found = [
+        *_pages(word),
+        *_fonts(paragraphs),
+        *_head(parts),
+        *_body(parts.body),
+        *_rules(paragraphs),
+        *_foot(parts),
+        *_unread(parts, word),
+    ]
+    return tuple(found)
+
+
+def _finding(code: str, message: str, at: WordParagraph | None = None, expected: str = "",
+             severity: Severity | None = None) -> Finding:  # fmt: skip
+    place = Place(line=at.at, section="Thể thức") if at else Place(section="Thể thức")
+    quote = at.text.strip()[:80] if at else ""
+    return Finding(code, severity or REGISTRY.rules[code].severity, message, place, quote, expected)
+
+
+def _parts(paragraphs: list[WordParagraph]) -> _Parts:
+    def first(test: Callable[[str], object], start: int = 0) -> int | None:
+        return next((n for n, p in enumerate(paragraphs[start:], start) if test(plain(p))), None)
+
+    def get(index: int | None) -> WordParagraph | None:
+        return paragraphs[index] if index is not None else None
+
+    country = first(lambda t: t.startswith("cong hoa xa hoi"))
+    motto = first(lambda t: re.match(r"doc lap\W+tu do", t))
+    number = first(lambda t: re.match(r"so\s*:", t))
+    dated = first(lambda t: re.search(r", ngay\b.*\bthang\b.*\bnam\b", t))
+    type_at = first(lambda t: t == "bao cao")
+    to = first(lambda t: t.startswith("noi nhan"), type_at or 0)
+    end = to if to is not None else len(paragraphs)
+    start = _subject_end(paragraphs, type_at) if type_at is not None else end
+    body = tuple(p for p in paragraphs[start:end] if not p.table and p.section == 0)
+    after = paragraphs[end + 1 :] if to is not None else []
+    signature = [p for p in after if p.table or p.section == 0][:40]
+    recipients = tuple(p for p in signature if re.match(r"\s*-", p.text))
+    authority = tuple(p for p in signature if _is_authority(p))
+    return _Parts(
+        get(motto), get(country), get(number), get(dated), get(type_at),
+        get(type_at + 1 if type_at is not None and type_at + 1 < len(paragraphs) else None),
+        body, get(to), recipients, authority[:4],
+    )  # fmt: skip
+
+
+def _subject_end(paragraphs: list[WordParagraph], type_at: int) -> int:
+    """Where the body starts: after the centred lines below the type."""
+    at = type_at + 1
+    while at < len(paragraphs) and paragraphs[at].align == "center" and at < type_at + 6:
+        at += 1
+    return max(at, type_at + 2)
+
+
+def _is_authority(paragraph: WordParagraph) -> bool:
+    text = paragraph.text.strip()
+    return text.isupper() and len(text) < 60 and bool(
+        re.match(r"(?:TM|KT|TL|TUQ|Q)\.|.*(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH|TRƯỞNG|THANH TRA)", text)
+    )
+
+
+def _pages(word: WordFile) -> Iterator[Finding]:
+    for ordinal, page in enumerate(word.pages, 1):
+        name = f"phần {ordinal}" if len(word.pages) > 1 else "văn bản"
+        short, long = sorted((page.width, page.height))
+        if not (abs(short - 210) <= 1 and abs(long - 297) <= 1):
+            yield _finding("TT10", f"Khổ giấy của {name} là {page.width:.0f} x {page.height:.0f} mm.",
+                           expected="210 x 297 mm")  # fmt: skip
+        elif page.landscape and ordinal == 1:
+            yield _finding("TT10", "Phần nội dung xoay ngang; chỉ phụ lục được xoay ngang.",
+                           severity=Severity.WARNING)  # fmt: skip
+        if not page.landscape:
+            yield from _margins(page, name)
+        if ordinal == 1:
+            yield from _page_numbers(page)
+
+
+_MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35),
+            ("right", "phải", 15, 20))  # fmt: skip
+
+
+def _margins(page: PageSetup, name: str) -> Iterator[Finding]:
+    for side, label, low, high in _MARGINS:
+        value = float(getattr(page, side))
+        if not low - 0.3 <= value <= high + 0.3:
+            yield _finding("TT11", f"Lề {label} của {name} là {value:.1f} mm.",
+                           expected=f"{low}-{high} mm")  # fmt: skip
+
+
+def _page_numbers(page: PageSetup) -> Iterator[Finding]:
+    if page.footer_number:
+        yield _finding("TT14", "Số trang đặt ở lề dưới; phải đặt giữa lề trên.")
+    if not page.header_fields:
+        if not page.footer_number:
+            yield _finding("TT14", "Không thấy số trang trong lề trên (văn bản một trang thì không"
+                           " cần).", severity=Severity.WARNING)  # fmt: skip
+        return
+    if not page.title_page or page.first_fields:
+        yield _finding("TT14", "Số trang hiển thị cả ở trang thứ nhất.")
+    number = page.header_fields[0]
+    if number.align != "center":
+        yield _finding("TT14", "Số trang không canh giữa.")
+    sizes = {run.size for run in number.runs if run.size}
+    if sizes and not all(13 <= size <= 14 for size in sizes):
+        yield _finding("TT14", f"Số trang cỡ {_points(sizes)}.", expected="13-14")
+
+
+def _points(sizes: set[float]) -> str:
+    return ", ".join(f"{size:g}".replace(".", ",") for size in sorted(sizes))
+
+
+def _fonts(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
+    """TT12 and TT13: every run; one finding for a font, at its first place."""
+    fonts: dict[str, list[WordParagraph]] = {}
+    colors: list[WordParagraph] = []
+    for paragraph in paragraphs:
+        for run in paragraph.runs:
+            if run.font and run.font != "Times New Roman" and run.font != "Symbol":
+                fonts.setdefault(run.font, []).append(paragraph)
+            if run.color not in ("auto", "000000") and paragraph not in colors[-1:]:
+                colors.append(paragraph)
+    for font, places in fonts.items():
+        yield _finding("TT12", f"{len(places)} chỗ dùng phông {font}.", places[0], "Times New Roman")
+    if colors:
+        yield _finding("TT13", f"{len(colors)} đoạn có chữ không phải màu đen.", colors[0])
+
+
+def _look(paragraph: WordParagraph, *, size: tuple[float, float], bold: bool | None = None,
+          italic: bool | None = None, upper: bool = False, centred: bool = False) -> list[str]:  # fmt: skip
+    """What is wrong with the look of a paragraph, in words."""
+    wrong = []
+    sizes = {run.size for run in paragraph.runs if run.size is not None}
+    if sizes and not all(size[0] <= one <= size[1] for one in sizes):
+        low, high = (f"{one:g}" for one in size)
+        wrong.append(f"cỡ {_points(sizes)} thay vì {low if low == high else f'{low}-{high}'}")
+    if bold is not None and not _every(paragraph.runs, lambda run: run.bold is bold):
+        wrong.append("chưa in đậm" if bold else "không được in đậm")
+    if italic is not None and not _every(paragraph.runs, lambda run: run.italic is italic):
+        wrong.append("chưa in nghiêng" if italic else "không được in nghiêng")
+    if upper and not paragraph.text.strip().isupper():
+        wrong.append("chưa viết IN HOA")
+    if centred and paragraph.align != "center":
+        wrong.append("chưa canh giữa")
+    return wrong
+
+
+def _every(runs: tuple[Run, ...], test: Callable[[Run], bool]) -> bool:
+    return all(test(run) for run in runs)
+
+
+def _say(code: str, what: str, wrong: list[str], at: WordParagraph) -> Iterator[Finding]:
+    if wrong:
+        yield _finding(code, f"{what}: {', '.join(wrong)}.", at)
+
+
+def _head(parts: _Parts) -> Iterator[Finding]:
+    if parts.country:
+        wrong = _look(parts.country, size=(12, 13), bold=True, italic=False, upper=True)
+        yield from _say("TT15", "Quốc hiệu", wrong, parts.country)
+    if parts.motto:
+        wrong = _look(parts.motto, size=(13, 14), bold=True, italic=False)
+        if not re.search(r"Độc lập - Tự do - Hạnh phúc", parts.motto.text):
+            wrong.append("phải ghi “Độc lập - Tự do - Hạnh phúc”")
+        yield from _say("TT15", "Tiêu ngữ", wrong, parts.motto)
+    if parts.number:
+        wrong = _look(parts.number, size=(13, 13), bold=False, italic=False)
+        yield from _say("TT16", "Số, ký hiệu", wrong, parts.number)
+    if parts.dated:
+        wrong = _look(parts.dated, size=(13, 14), bold=False, italic=True)
+        yield from _say("TT16", "Địa danh, ngày tháng", wrong, parts.dated)
+    if parts.type_name:
+        wrong = _look(parts.type_name, size=(13, 14), bold=True, italic=False, upper=True, centred=True)
+        yield from _say("TT17", "Tên loại", wrong, parts.type_name)
+    if parts.subject:
+        wrong = _look(parts.subject, size=(13, 14), bold=True, italic=False, centred=True)
+        yield from _say("TT17", "Trích yếu", wrong, parts.subject)
+
+
+_HEADINGS = re.compile(r"\s*(?:[IVXLC]+\.|[0-9]+(?:\.[0-9]+)*\.?\s|[a-zđ]\)|[-+*•–])")
+
+
+def _body(body: tuple[WordParagraph, ...]) -> Iterator[Finding]:
+    sized = [
+        p for p in body
+        if any(run.size is not None and not 13 <= run.size <= 14 for run in p.runs)
+        and not re.match(r"\s*\(?(?:đơn vị tính|nguồn)", p.text, re.I)
+    ]  # fmt: skip
+    if sized:
+        sizes = {run.size for p in sized for run in p.runs if run.size and not 13 <= run.size <= 14}
+        yield _finding("TT18", f"{len(sized)} đoạn có cỡ chữ {_points(sizes)}.", sized[0], "13-14")
+    prose = [p for p in body if len(p.text) > 120 and not _HEADINGS.match(p.text)]
+    tests: tuple[tuple[str, Callable[[WordParagraph], bool], str], ...] = (
+        ("không canh đều hai lề", lambda p: p.align == "both", "canh đều hai lề"),
+        ("lùi đầu dòng khác 1 cm và 1,27 cm",
+         lambda p: abs(p.indent - 10) <= 0.3 or abs(p.indent - 12.7) <= 0.3
+         or (p.indent == 0 and p.text.startswith("\t")), "1 cm hoặc 1,27 cm"),
+        ("cách đoạn dưới 6 pt", lambda p: max(p.before, p.after) >= 5.9, "tối thiểu 6 pt"),
+        ("giãn dòng ngoài 1-1,5 dòng", lambda p: p.spacing == 0 or 0.99 <= p.spacing <= 1.51,
+         "1 đến 1,5 dòng"),
+    )  # fmt: skip
+    for what, right, expected in tests:
+        wrong = [p for p in prose if not right(p)]
+        if wrong:
+            yield _finding("TT19", f"{len(wrong)}/{len(prose)} đoạn văn {what}.", wrong[0], expected)
+
+
+def _rules(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
+    for paragraph in paragraphs[:14]:
+        if re.fullmatch(r"\s*[_\-–—=]{3,}\s*", paragraph.text):
+            yield _finding("TT20", "Đường kẻ gõ bằng ký tự; dùng đường kẻ thật.", paragraph)
+    for paragraph in paragraphs[:14]:
+        if any(run.underline for run in paragraph.runs):
+            yield _finding("TT20", "Chữ gạch chân thay cho đường kẻ.", paragraph)
+
+
+def _foot(parts: _Parts) -> Iterator[Finding]:
+    if parts.to:
+        yield from _say("TT21", "“Nơi nhận:”", _look(parts.to, size=(12, 12), bold=True, italic=True), parts.to)
+    for at, line in enumerate(parts.recipients):
+        wrong = _look(line, size=(11, 11), bold=False, italic=False)
+        last = at + 1 == len(parts.recipients)
+        if not line.text.rstrip().endswith("." if last else ";"):
+            wrong.append(f"thiếu dấu {'chấm' if last else 'chấm phẩy'} ở cuối dòng")
+        yield from _say("TT21", "Danh sách nơi nhận", wrong, line)
+    for line in parts.authority:
+        wrong = _look(line, size=(13, 14), bold=True, italic=False, upper=True)
+        yield from _say("TT22", "Quyền hạn, chức vụ", wrong, line)
+
+
+def _unread(parts: _Parts, word: WordFile) -> Iterator[Finding]:
+    missing = [
+        name
+        for name, part in (
+            ("Quốc hiệu", parts.country), ("Tiêu ngữ", parts.motto), ("số, ký hiệu", parts.number),
+            ("địa danh, ngày tháng", parts.dated), ("tên loại BÁO CÁO", parts.type_name),
+            ("Nơi nhận", parts.to), ("quyền hạn, chức vụ người ký", parts.authority or None),
+        )
+        if part is None
+    ]  # fmt: skip
+    if missing:
+        yield _finding("TT30", f"Chưa kiểm tra được: không tìm thấy {', '.join(missing)}.")
+    unknown = sum(1 for p in word.paragraphs for run in p.runs if run.font is None or run.size is None)
+    if unknown:
+        yield _finding("TT30", f"Chưa kiểm tra được phông hoặc cỡ chữ của {unknown} đoạn chữ: tệp"
+                       " không ghi.")  # fmt: skip
+    yield _finding("TT30", "Chưa kiểm tra được: độ dài đường kẻ, vị trí dấu và chữ ký số; hãy xem"
+                   " bằng mắt.")  # fmt: skip

@@ -1,0 +1,310 @@
+"""CH01 to CH09: letters and marks that cannot be right, whatever the text means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cchc_tui.domain.syllables import is_vietnamese_syllable
+from cchc_tui.domain.text import fold
+from cchc_tui.review.citing import mentions_in
+from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.passages import Part, Passage, flat
+from cchc_tui.review.report import Report
+from cchc_tui.review.rules import REGISTRY, Rule
+
+_FORM = "Phụ lục I Nghị định số 30/2020/NĐ-CP; thông lệ chính tả tiếng Việt"
+REGISTRY.add(
+    Rule(
+        "CH01",
+        Severity.WARNING,
+        "Tiếng không có trong tiếng Việt",
+        "Chữ viết không thể là một tiếng Việt: sai âm đầu, vần hoặc dấu. Tên riêng và từ nước"
+        " ngoài có danh sách riêng, thêm bằng “bỏ qua”.",
+        "Cấu tạo âm tiết tiếng Việt",
+        flags=("Sở đã triển khai ngị quyết của tỉnh.", "Báo cáo kêt quả thực hiêện."),
+        passes=(
+            "Sở đã triển khai nghị quyết của tỉnh trên Facebook, Zalo.",
+            "Tỉnh Đắk Lắk có hệ thống iGate và E-Office; UBND tỉnh giao VNPT.",
+        ),
+    ),
+    Rule(
+        "CH02",
+        Severity.WARNING,
+        "Lặp từ",
+        "Một tiếng viết hai lần liền nhau mà không phải từ láy hay hai từ ghép đứng cạnh.",
+        "Thông lệ chính tả",
+        flags=("Thực hiện quy định của của UBND tỉnh.", "Phối hợp với các các sở, ngành."),
+        passes=(
+            "Bố trí công chức trực tiếp tiếp nhận hồ sơ.",
+            "Luôn luôn bám sát, dần dần khắc phục; ngày ngày kiểm tra.",
+            "Chuyển hồ sơ cho cơ quan quan trắc.",
+        ),
+    ),
+    Rule(
+        "CH03",
+        Severity.WARNING,
+        "Số dính liền chữ",
+        "Giữa con số và từ đứng sau phải có dấu cách.",
+        "Thông lệ chính tả",
+        flags=("Tiếp nhận 11hồ sơ.", "Tổ chức 02lớp tập huấn."),
+        passes=("Mạng 4G, 5G; Mẫu 2a; khoản 2a; 5S; 8h30.",),
+    ),
+    Rule(
+        "CH04",
+        Severity.WARNING,
+        "Từ hay viết nhầm",
+        "Từng tiếng đều có nghĩa nhưng ghép lại là lỗi thường gặp (phục lục, thông kê…).",
+        "Danh sách prompts/facts/chinh-ta.toml",
+        flags=("Có phục lục báo cáo kèm theo.", "Kết quả được đăng trên Công thông tin điện tử."),
+        passes=("Có phụ lục báo cáo kèm theo.", "Kết quả được đăng trên Cổng thông tin điện tử."),
+    ),
+    Rule(
+        "CH05",
+        Severity.HINT,
+        "Dấu câu thừa hoặc sai chỗ",
+        "Hai dấu câu liền nhau, hoặc dấu cách đứng trước dấu câu.",
+        "Thông lệ trình bày",
+        flags=("Đã hoàn thành nhiệm vụ..", "Sơn Trung : 08 hồ sơ , Tô Hạp : 10 hồ sơ."),
+        passes=("Gồm: hộ tịch, chứng thực,...", "Đã hoàn thành./.", "Xem phụ lục (nếu có)."),
+    ),
+    Rule(
+        "CH06",
+        Severity.WARNING,
+        "Ngoặc hoặc dấu nháy không đóng, không mở",
+        "Số ngoặc mở và ngoặc đóng, nháy mở và nháy đóng trong một đoạn phải bằng nhau.",
+        "Thông lệ trình bày",
+        flags=("Tiếp nhận hồ sơ (trực tuyến 10, trực tiếp 20.", "Chủ đề “Kỷ cương, sáng tạo."),
+        passes=("Tiếp nhận hồ sơ (trực tuyến 10).", "a) Chủ đề “Kỷ cương, sáng tạo”.", "1) Một."),
+    ),
+    Rule(
+        "CH07",
+        Severity.WARNING,
+        "Chữ tiếng Việt tổ hợp rời",
+        "Chữ và dấu được ghi thành hai ký tự (Unicode tổ hợp); máy khác có thể hiện sai, tìm kiếm"
+        " không ra. Thể thức dùng Unicode theo TCVN 6909:2001, dạng dựng sẵn.",
+        "Khoản 3 Mục I Phụ lục I Nghị định số 30/2020/NĐ-CP",
+        flags=("Báo cáo kết qu" + "a\u0309" + " thực hiện.",),
+        passes=("Báo cáo kết quả thực hiện.",),
+    ),
+    Rule(
+        "CH08",
+        Severity.HINT,
+        "Ngày, tháng ghi chưa đúng cách",
+        "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 ở trước; ngày tháng trong câu ghi bằng dấu /.",
+        "Điểm b khoản 4 Mục II Phụ lục I Nghị định số 30/2020/NĐ-CP",
+        flags=(
+            "Quyết định số 766/QĐ-TTg ngày 23-06-2022.",
+            "Thông tư số 01/2022/TT-BTP ngày 04/1/2022.",
+            "Báo cáo nộp trước ngày 5/6/2018.",
+        ),
+        passes=("Quyết định ngày 23/6/2022; ngày 04/01/2022; ngày 05/6/2018; ngày 05/06/2018.",),
+    ),
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE_CHARS = "0123456789/&_@#.-"
+
+
+@REGISTRY.passage
+def spelled(passage: Passage, report: Report) -> Iterator[Spot]:
+    """CH01 to CH08 of one passage."""
+    text = passage.text
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        yield Spot(
+            "CH07", 0, len(text), "Đoạn này có chữ tổ hợp rời; chuyển sang chữ dựng sẵn.",
+            fix=composed,
+        )  # fmt: skip
+    if passage.part is Part.FOOT and passage.marker == "signer":
+        return
+    yield from _syllables(text, report)
+    yield from _doubled(text, passage)
+    yield from _glued(text)
+    yield from _slips(text, report)
+    yield from _marks(text, passage)
+    yield from _dates(text)
+
+
+def _syllables(text: str, report: Report) -> Iterator[Spot]:
+    masked = _codes(text)
+    for found in _WORD.finditer(masked):
+        word = found[0]
+        if _is_known(word, found.start(), masked, report):
+            continue
+        yield Spot(
+            "CH01", found.start(), found.end(), f"“{word}” không phải là một tiếng Việt đúng."
+        )
+
+
+def _is_known(word: str, start: int, text: str, report: Report) -> bool:
+    if len(word) < 2 or not word[1:].islower():
+        return True  # letters of a list, abbreviations, names of products
+    spelling = report.facts.spelling
+    if _correct(word) or word.casefold() in spelling.words or word.casefold() in spelling.slips:
+        return True
+    before, after = text[max(0, start - 1) : start], text[start + len(word) : start + len(word) + 1]
+    if before in tuple(_CODE_CHARS) and before or after in tuple("@/_&") and after:
+        return True
+    # Unmarked letters with no Vietnamese shape are foreign or a name; too many to list.
+    return word.isascii() and (word[0].isupper() or not _looks_vietnamese(word))
+
+
+@lru_cache(maxsize=20_000)
+def _correct(word: str) -> bool:
+    return is_vietnamese_syllable(word)
+
+
+def _looks_vietnamese(word: str) -> bool:
+    """Whether unmarked letters are a slip of typing rather than a foreign word."""
+    return len(word) <= 7 and bool(re.fullmatch(
+        r"(?:ng|ngh|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}"
+        r"(?:ng|nh|ch|[cmnpt])?[sfrxj]?", word
+    )) and not re.search(r"(?:er|or|ar|us|is|os|as|es)$", word)
+
+
+def _codes(text: str) -> str:
+    """The text with numbers of documents and addresses blanked out."""
+    for mention in mentions_in(text):
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return re.sub(
+        r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov)\b\S*",
+        lambda found: " " * len(found[0]),
+        text,
+    )
+
+
+_FUNCTION = frozenset(
+    "các của và là được trong cho với đã để có theo những từ tại về này khi trên bị do ở đến hoặc"
+    " sẽ không phải bằng sau trước mà nên thì như một huyện tỉnh xã sở ban bộ ngành việc".split()
+)
+_REDUPLICATED = frozenset(
+    "luôn thường dần ngày từ người nhà năm đều mãi xa gần cao thấp nhanh chậm rất lâu khác vừa"
+    " ai đâu nào gì càng chiều sáng tối đêm tuần tháng hàng ngành cấp nơi chốn lần đời xanh đỏ"
+    " nho khe sâu rộng vài mươi đông vui".split()
+)
+
+
+def _doubled(text: str, passage: Passage) -> Iterator[Spot]:
+    for found in re.finditer(r"(?<![\w-])([^\W\d_]+) +\1(?![\w-])", text, re.IGNORECASE):
+        word = found[1].casefold()
+        if word in _REDUPLICATED - {"từ"} or passage.part is Part.FOOT or len(word) < 2:
+            continue
+        first, second = found[0].split()
+        if word not in _FUNCTION and (first != second or not _phrase_twice(text, found)):
+            continue
+        if word in ("sau", "trước", "từ", "việc", "ngành", "bộ", "ban") and first != second:
+            continue
+        yield Spot("CH02", found.start(), found.end(), f"Lặp từ “{first}”.", first, first)
+    for found in re.finditer(
+        r"(?<![\w-])([^\W\d_]+ [^\W\d_]+) \1(?![\w-])", text, re.IGNORECASE
+    ):
+        words = found[1].casefold().split()
+        if words[0] != words[1]:
+            yield Spot("CH02", found.start(), found.end(), f"Lặp “{found[1]}”.", found[1], found[1])
+
+
+def _phrase_twice(text: str, found: re.Match[str]) -> bool:
+    """A content word twice is a slip only where it stands alone on both sides."""
+    return False
+
+
+def _glued(text: str) -> Iterator[Spot]:
+    for found in re.finditer(r"(?<![\w/.,-])([0-9]+)([^\W\d_]{2,})", _codes(text)):
+        if not found[2].islower() or not is_vietnamese_syllable(found[2]):
+            continue
+        if found[2] in ("kg", "km", "ha", "kw") or re.match(r"h[0-9]", found[2]):
+            continue
+        apart = f"{found[1]} {found[2]}"
+        yield Spot(
+            "CH03", found.start(), found.end(), f"Thiếu dấu cách: “{found[0]}”.", apart, apart
+        )
+
+
+@lru_cache(maxsize=4)
+def _slip_pattern(wrong: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(wrong, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _slips(text: str, report: Report) -> Iterator[Spot]:
+    slips = report.facts.spelling.slips
+    if not slips:
+        return
+    for found in _slip_pattern(tuple(slips)).finditer(text):
+        right = slips[found[0].casefold()]
+        if found[0].isupper():
+            right = right.upper()
+        elif found[0][:1].isupper():
+            right = right[:1].upper() + right[1:]
+        yield Spot("CH04", found.start(), found.end(), f"“{found[0]}” thường là “{right}”.", right, right)
+
+
+_DOUBLE = re.compile(r"(?<!\.)\.\.(?!\.)(?=\s|$)|,,|;;|::|,\.(?!\.)|;\.(?!\.)|\.{4,}|\.;|,;")
+_SPACED = re.compile(r"(?<=[^\s.…_-])[ \t\u00a0]+(?=[,;:](?:\s|$))|(?<=[^\W\d_])[ \t]+(?=\.(?:\s|$))")
+
+
+def _marks(text: str, passage: Passage) -> Iterator[Spot]:
+    for found in _DOUBLE.finditer(text):
+        yield Spot("CH05", found.start(), found.end(), f"Thừa dấu câu “{found[0]}”.")
+    spaced = list(_SPACED.finditer(text))
+    if spaced and passage.part not in (Part.HEAD,):
+        first = spaced[0]
+        more = f" ({len(spaced)} chỗ trong đoạn)" if len(spaced) > 1 else ""
+        yield Spot(
+            "CH05", max(0, first.start() - 12), first.end() + 1,
+            f"Thừa dấu cách trước dấu câu{more}.",
+        )  # fmt: skip
+    if passage.part in (Part.PARAGRAPH, Part.ITEM, Part.FOOTNOTE):
+        yield from _brackets(text)
+
+
+def _brackets(text: str) -> Iterator[Spot]:
+    for opening, closing, name in (("(", ")", "ngoặc"), ("“", "”", "nháy")):
+        open_, lone = [], []
+        for at, char in enumerate(text):
+            if char == opening:
+                open_.append(at)
+            elif char == closing:
+                if open_:
+                    open_.pop()
+                elif not re.search(r"(?:^|[\s(])(?:[0-9]{1,2}|[a-zđ]|[ivx]+)$", text[:at]):
+                    lone.append(at)
+        if name == "nháy" and "“" in text and '"' in text:
+            continue
+        for at in open_[:1]:
+            yield Spot("CH06", at, min(len(text), at + 30), f"Dấu {name} mở mà không đóng.")
+        for at in lone[:1]:
+            yield Spot("CH06", max(0, at - 29), at + 1, f"Dấu {name} đóng mà không mở.")
+
+
+_DATED = re.compile(
+    r"(?<![0-9/.-])(?:(ngày\s+)([0-9]{1,2})|([0-9]{1,2}))([/-])([0-9]{1,2})\4((?:19|20)[0-9]{2})"
+    r"(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def _dates(text: str) -> Iterator[Spot]:
+    for found in _DATED.finditer(text):
+        day, month = found[2] or found[3], found[5]
+        if int(day) > 31 or int(month) > 12 or not int(day) or not int(month):
+            continue
+        # 06/6 and 06/06 are both in use; only what the decree names is asked for.
+        wanted_day = f"{int(day):02d}"
+        wanted_month = f"{int(month):02d}" if int(month) <= 2 else month
+        if (day, month, found[4]) == (wanted_day, wanted_month, "/"):
+            continue
+        if found[4] == "-":
+            wanted_month = f"{int(month):02d}" if int(month) <= 2 else str(int(month))
+        right = f"{found[1] or ''}{wanted_day}/{wanted_month}/{found[6]}"
+        yield Spot(
+            "CH08", found.start(), found.end(), f"Ngày “{found[0]}” nên ghi “{right}”.", right, right
+        )
+
+
+def letters_alike(first: str, second: str) -> bool:
+    """Whether two words are the same but for the place of the tone mark."""
+    return fold(first) == fold(second) and flat(first) == flat(second)

@@ -1,0 +1,192 @@
+"""KT01 to KT05: what was left over from another period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cchc_tui.domain.dates import format_short
+from cchc_tui.domain.facts import Outdated
+from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.passages import PROSE, Part, Passage, flat
+from cchc_tui.review.report import PeriodName, Report, period_names
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
+
+_Q = "@trich-yeu: Công tác cải cách hành chính Quý I năm 2026\n@ngay: Khánh Hòa, ngày 14 tháng 3 năm 2026\n"
+REGISTRY.add(
+    Rule(
+        "KT01",
+        Severity.ERROR,
+        "Tên kỳ khác kỳ của báo cáo",
+        "Câu mở đầu, câu kết, tên bảng hoặc tên phụ lục ghi một kỳ khác với kỳ ở trích yếu.",
+        "So với trích yếu của báo cáo",
+        flags=(
+            _Q + "Sở Tư pháp báo cáo công tác cải cách hành chính Quý IV năm 2025 như sau:",
+            _Q + "@het: Trên đây là báo cáo công tác cải cách hành chính quý II năm 2026./.",
+            _Q + "Có phụ lục kèm theo.\n@phu-luc: Phụ lục | Kết quả giải quyết hồ sơ quý IV năm 2025",
+        ),
+        passes=(
+            _Q + "Sở Tư pháp báo cáo công tác cải cách hành chính quý I năm 2026 như sau:",
+            _Q + "# II. PHƯƠNG HƯỚNG QUÝ II NĂM 2026\nTiếp tục thực hiện kế hoạch.",
+            _Q + "Sở Tư pháp báo cáo kết quả quý I năm 2026 và nhiệm vụ quý II năm 2026 như sau:",
+        ),
+    ),
+    Rule(
+        "KT02",
+        Severity.WARNING,
+        "Kết quả của năm khác",
+        "Câu nêu kết quả “trong năm …” của một năm không phải năm báo cáo; thường là chép từ báo"
+        " cáo năm trước.",
+        "So với trích yếu của báo cáo",
+        flags=("Trong năm 2025 Sở Tư pháp đã hoàn thành tốt những nhiệm vụ được giao.",),
+        passes=(
+            "Trong năm 2026 Sở Tư pháp đã hoàn thành tốt những nhiệm vụ được giao.",
+            "So với kết quả đạt được trong năm 2025, số hồ sơ tăng.",
+        ),
+    ),
+    Rule(
+        "KT03",
+        Severity.WARNING,
+        "Tên đơn vị, cơ quan không còn trong kỳ báo cáo",
+        "Cấp huyện, tỉnh, sở, bộ được nêu đã không còn (hoặc đã đổi tên) trước khi kỳ báo cáo kết"
+        " thúc. Nói về thời gian trước đó thì tên cũ vẫn đúng.",
+        "prompts/facts/don-vi-hanh-chinh.toml, có ngày và nguồn của từng tên",
+        flags=(
+            "Số hồ sơ tại UBND huyện giảm.",
+            "Phối hợp với Sở Thông tin và Truyền thông.",
+            "Báo cáo của tỉnh Ninh Thuận.",
+        ),
+        passes=(
+            "@trich-yeu: Công tác cải cách hành chính năm 2023\n@ngay: A, ngày 20 tháng 12 năm"
+            " 2023\nSố hồ sơ tại UBND huyện giảm.",
+            "Phối hợp với Sở Khoa học và Công nghệ.",
+            "Trước đây là Sở Thông tin và Truyền thông.",
+        ),
+    ),
+    Rule(
+        "KT04",
+        Severity.WARNING,
+        "Còn chỗ chưa điền",
+        "Văn bản còn chỗ để trống, dấu chấm lửng thay cho số liệu, hoặc câu hỏi bắt buộc chưa trả"
+        " lời.",
+        "Báo cáo chỉ gửi khi đủ số liệu",
+        flags=("Tổng số hồ sơ đã tiếp nhận là ... hồ sơ.", "Đạt tỷ lệ ……%.", "Có [số] hồ sơ."),
+        passes=("Gồm hộ tịch, chứng thực,...", "Các sở, ngành..."),
+    ),
+)
+
+
+@REGISTRY.report
+def periods(report: Report) -> Iterator[Placed]:
+    """KT01."""
+    period = report.period
+    if period is None or not period.year or period.kind == "nam":
+        return
+    opening = next((p for p in report.passages if p.part in PROSE and not p.annex), None)
+    for passage in report.passages:
+        if not _names_the_period(passage, opening):
+            continue
+        names = [n for n in period_names(passage.text) if n.year in (0, period.year, period.year - 1)]
+        if not names or any(_same(name, period) for name in names):
+            continue
+        # A count of months of another year in a title of the year before is a comparison.
+        name = names[0]
+        if re.search(r"\b(?:cung ky|so voi|nhiem vu|phuong huong|ke hoach)\b", flat(passage.text[: name.start])):
+            continue
+        yield passage, Spot(
+            "KT01", name.start, name.end,
+            f"Kỳ ở đây là “{passage.text[name.start:name.end]}”, khác kỳ ở trích yếu.",
+        )  # fmt: skip
+
+
+def _names_the_period(passage: Passage, opening: Passage | None) -> bool:
+    """Whether the passage says what period the report or its data are of."""
+    plain = flat(passage.text)
+    if passage.part in (Part.ANNEX, Part.CAPTION):
+        return True
+    if passage.annex and passage.part is Part.PARAGRAPH and not passage.text.endswith("."):
+        return plain.startswith(("thong ke", "tong hop", "ket qua", "bang", "bieu", "danh sach"))
+    if passage.part in PROSE and plain.startswith("tren day la"):
+        return True
+    return passage is opening and bool(re.search(r"\bbao cao\b.*\bnhu sau\b", plain))
+
+
+def _same(name: PeriodName, period: PeriodName) -> bool:
+    return (name.kind, name.number) == (period.kind, period.number) and name.year in (0, period.year)
+
+
+_DONE = re.compile(
+    r"(?:^|[.;:]\s+|^[-+*]\s+)trong nam ((?:19|20)[0-9]{2})\s*,?\s+(?:so|ubnd|uy ban|van phong|don vi"
+    r"|co quan|huyen|tinh|xa|phuong)\b[^.;]{0,60}?\bda\b"
+)
+
+
+@REGISTRY.passage
+def other_years(passage: Passage, report: Report) -> Iterator[Spot]:
+    """KT02."""
+    period = report.period
+    if passage.part not in PROSE or period is None or not period.year:
+        return
+    plain = flat(passage.text)
+    for found in _DONE.finditer(plain):
+        if int(found[1]) == period.year - 1:
+            yield Spot(
+                "KT02", found.start(1), found.end(1),
+                f"Báo cáo của năm {period.year} nhưng câu này nêu kết quả năm {found[1]}.",
+                str(period.year),
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+_BEFORE = re.compile(r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu)\b|\(cu\)")
+
+
+@REGISTRY.report
+def outdated_names(report: Report) -> Iterator[Placed]:
+    """KT03: the first place of each name that is no longer right."""
+    end = report.period_end
+    if end is None:
+        return
+    wrong = {n: fact for n, fact in report.facts.outdated.items() if fact.since <= end}
+    if not wrong:
+        return
+    pattern = _pattern(tuple(wrong))
+    found: dict[str, list[tuple[Passage, int, int]]] = {}
+    for passage in report.passages:
+        if passage.part is Part.HEAD and passage.marker == "addressee":
+            continue
+        for match in pattern.finditer(passage.text):
+            around = flat(passage.text[max(0, match.start() - 30) : match.end() + 25])
+            if not _BEFORE.search(around):
+                found.setdefault(match[0].casefold(), []).append((passage, *match.span()))
+    for name, places in found.items():
+        passage, start, stop = places[0]
+        yield passage, Spot("KT03", start, stop, _say(wrong[name], len(places)), wrong[name].instead)
+
+
+def _say(fact: Outdated, count: int) -> str:
+    instead = f"; nay là {fact.instead}" if fact.instead else ""
+    more = f" ({count} chỗ)" if count > 1 else ""
+    return f"{fact.about[:1].upper()}{fact.about[1:]} từ {format_short(fact.since)}{instead}{more}."
+
+
+_OPEN = re.compile(
+    r"(?:\.{3,}|…+|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ|đơn vị"
+    r"|lớp|cuộc|/BC|ngày|tháng)|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
+    re.IGNORECASE,
+)
+
+
+@REGISTRY.passage
+def open_places(passage: Passage, _report: Report) -> Iterator[Spot]:
+    """KT04."""
+    if passage.part in (Part.HEAD, Part.FOOT):
+        return
+    for found in _OPEN.finditer(passage.text):
+        yield Spot("KT04", found.start(), found.end(), "Chỗ này chưa điền.")

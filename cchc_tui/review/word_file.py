@@ -1,0 +1,346 @@
+"""A Word file as the layout rules read it: paragraphs with what Word would show of each run.
+
+Fonts, sizes and spacing are resolved the way Word does: run, character style, paragraph style
+and its ancestors, defaults of the file, theme.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cchc_tui.review.passages import flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MAX_PART = 60_000_000
+"""Largest part read, in bytes: a report's text is far below, a zip bomb is not."""
+
+
+class NotWord(ValueError):  # noqa: N818
+    """Not a Word file that can be read; the message says why, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters in one look. Sizes are in points; None where nothing says."""
+
+    text: str
+    font: str | None
+    size: float | None
+    bold: bool
+    italic: bool
+    underline: bool
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """One paragraph.
+
+    Attributes:
+        at: Ordinal in the file, from 1, those in tables counted.
+        text: Its text.
+        runs: Its runs with letters.
+        align: `left`, `center`, `right`, `both` or empty.
+        indent: First-line indent in millimetres.
+        before: Space above, in points.
+        after: Space below, in points.
+        spacing: Line spacing in lines; 0 where exact or at least.
+        table: Whether it stands in a table.
+        style: Name of its style.
+        numbered: Whether Word numbers it.
+        section: Ordinal of the section it stands in.
+    """
+
+    at: int
+    text: str
+    runs: tuple[Run, ...]
+    align: str = ""
+    indent: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    spacing: float = 1.0
+    table: bool = False
+    style: str = ""
+    numbered: bool = False
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Paper and margins of one section, in millimetres, and its page numbers."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    landscape: bool
+    title_page: bool
+    header_fields: tuple[WordParagraph, ...] = ()
+    first_fields: tuple[WordParagraph, ...] = ()
+    footer_number: bool = False
+
+
+@dataclass
+class WordFile:
+    """A Word file opened for reading; nothing is changed."""
+
+    parts: dict[str, bytes] = field(repr=False)
+
+    @classmethod
+    def open(cls, data: bytes) -> WordFile:
+        """Opens the bytes of a .docx.
+
+        Raises:
+            NotWord: It is not one, or a part of it is too large.
+        """
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                wanted = [info for info in archive.infolist() if info.filename.startswith("word/")]
+                if any(info.file_size > _MAX_PART for info in wanted):
+                    raise NotWord("Tệp Word quá lớn để kiểm tra thể thức.")
+                parts = {i.filename: archive.read(i) for i in wanted if i.filename.endswith((".xml", ".rels"))}
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+            raise NotWord("Không mở được tệp Word để kiểm tra thể thức.") from error
+        if "word/document.xml" not in parts:
+            raise NotWord("Tệp không phải văn bản Word.")
+        return cls(parts)
+
+    def _xml(self, name: str) -> Any | None:
+        from lxml import etree
+
+        data = self.parts.get(name)
+        if data is None:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise NotWord("Tệp Word hỏng, không đọc được nội dung.") from error
+
+    @cached_property
+    def styles(self) -> dict[str, Any]:
+        """Styles by id."""
+        root = self._xml("word/styles.xml")
+        if root is None:
+            return {}
+        return {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+
+    @cached_property
+    def _default_style(self) -> str:
+        for name, style in self.styles.items():
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                return name
+        return ""
+
+    @cached_property
+    def _defaults(self) -> tuple[Any | None, Any | None]:
+        root = self._xml("word/styles.xml")
+        if root is None:
+            return None, None
+        return (
+            root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"),
+            root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"),
+        )
+
+    @cached_property
+    def _theme(self) -> dict[str, str]:
+        root = self._xml("word/theme/theme1.xml")
+        found = {}
+        for kind in ("major", "minor"):
+            latin = root.find(f".//{A}{kind}Font/{A}latin") if root is not None else None
+            if latin is not None:
+                found[kind] = latin.get("typeface", "")
+        return found
+
+    @cached_property
+    def paragraphs(self) -> tuple[WordParagraph, ...]:
+        """Paragraphs in order, those of tables among them."""
+        root = self._xml("word/document.xml")
+        body = root.find(f"{W}body") if root is not None else None
+        if body is None:
+            raise NotWord("Tệp Word không có nội dung.")
+        found, section = [], 0
+        for at, element in enumerate(body.iter(f"{W}p"), 1):
+            found.append(self._paragraph(element, at, section))
+            if element.find(f"{W}pPr/{W}sectPr") is not None:
+                section += 1
+        return tuple(found)
+
+    @cached_property
+    def pages(self) -> tuple[PageSetup, ...]:
+        """Page set-ups of the sections in order."""
+        root = self._xml("word/document.xml")
+        if root is None:
+            return ()
+        return tuple(self._page(element) for element in root.iter(f"{W}sectPr"))
+
+    def _chain(self, style: str) -> Iterator[Any]:
+        seen: set[str] = set()
+        while style and style in self.styles and style not in seen:
+            seen.add(style)
+            element = self.styles[style]
+            yield element
+            based = element.find(f"{W}basedOn")
+            style = based.get(f"{W}val", "") if based is not None else ""
+
+    def _properties(self, element: Any | None, style: str, kind: str) -> list[Any]:
+        """Property elements from the nearest to the farthest."""
+        own = element.find(f"{W}{kind}") if element is not None else None
+        found = [own] if own is not None else []
+        for parent in self._chain(style):
+            inner = parent.find(f"{W}{kind}")
+            if inner is not None:
+                found.append(inner)
+        default = self._defaults[0 if kind == "rPr" else 1]
+        return [*found, default] if default is not None else found
+
+    def _paragraph(self, element: Any, at: int, section: int) -> WordParagraph:
+        named = element.find(f"{W}pPr/{W}pStyle")
+        style = named.get(f"{W}val", "") if named is not None else self._default_style
+        chain = self._properties(element, style, "pPr")
+        indent = _attribute(chain, "ind", "firstLine")
+        runs = tuple(self._runs(element, style))
+        spacing = _attribute(chain, "spacing", "line")
+        rule = _attribute(chain, "spacing", "lineRule") or "auto"
+        names = [parent.find(f"{W}name") for parent in self._chain(style)]
+        return WordParagraph(
+            at=at,
+            text="".join(run.text for run in runs),
+            runs=tuple(run for run in runs if run.text.strip()),
+            align=(_attribute(chain, "jc", "val") or "left").replace("start", "left"),
+            indent=_twips(indent) or 0.0,
+            before=(_number(_attribute(chain, "spacing", "before")) or 0) / 20,
+            after=(_number(_attribute(chain, "spacing", "after")) or 0) / 20,
+            spacing=(_number(spacing) or 240) / 240 if rule == "auto" else 0.0,
+            table=any(parent.tag == f"{W}tc" for parent in element.iterancestors()),
+            style=next((n.get(f"{W}val", "") for n in names if n is not None), style),
+            numbered=any(props.find(f"{W}numPr") is not None for props in chain),
+            section=section,
+        )
+
+    def _runs(self, element: Any, style: str) -> Iterator[Run]:
+        for run in element.iter(f"{W}r"):
+            text = "".join(
+                child.text or "" if child.tag == f"{W}t" else "\t" if child.tag == f"{W}tab" else ""
+                for child in run
+            )
+            if text:
+                yield self._run(run, text, style)
+
+    def _run(self, run: Any, text: str, style: str) -> Run:
+        named = run.find(f"{W}rPr/{W}rStyle")
+        own = run.find(f"{W}rPr")
+        chain = [own] if own is not None else []
+        if named is not None:
+            chain += [
+                inner
+                for parent in self._chain(named.get(f"{W}val", ""))
+                if (inner := parent.find(f"{W}rPr")) is not None
+            ]
+        chain += self._properties(None, style, "rPr")
+        size = _number(_attribute(chain, "sz", "val"))
+        return Run(
+            text=text,
+            font=self._font(chain),
+            size=size / 2 if size is not None else None,
+            bold=_switch(chain, "b"),
+            italic=_switch(chain, "i"),
+            underline=(_attribute(chain, "u", "val") or "none") != "none",
+            color=(_attribute(chain, "color", "val") or "auto").lower(),
+        )
+
+    def _font(self, chain: list[Any]) -> str | None:
+        for props in chain:
+            fonts = props.find(f"{W}rFonts")
+            if fonts is None:
+                continue
+            themed = fonts.get(f"{W}asciiTheme") or fonts.get(f"{W}hAnsiTheme")
+            if themed:
+                return self._theme.get("major" if themed.startswith("major") else "minor")
+            if name := fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi"):
+                return str(name)
+        return None
+
+    def _page(self, element: Any) -> PageSetup:
+        size, margin = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
+        get = lambda source, name: _twips(source.get(f"{W}{name}")) or 0.0 if source is not None else 0.0  # noqa: E731
+        headers = self._fields(element, "headerReference", ("default",))
+        first = self._fields(element, "headerReference", ("first",))
+        footers = self._fields(element, "footerReference", ("default", "first", "even"))
+        title = element.find(f"{W}titlePg")
+        return PageSetup(
+            width=get(size, "w"),
+            height=get(size, "h"),
+            top=get(margin, "top"),
+            bottom=get(margin, "bottom"),
+            left=get(margin, "left"),
+            right=get(margin, "right"),
+            landscape=size is not None and size.get(f"{W}orient") == "landscape",
+            title_page=title is not None and title.get(f"{W}val", "1") not in ("0", "false"),
+            header_fields=headers,
+            first_fields=first,
+            footer_number=bool(footers),
+        )
+
+    def _fields(self, element: Any, tag: str, kinds: tuple[str, ...]) -> tuple[WordParagraph, ...]:
+        """Paragraphs with a page number in the headers or footers of a section."""
+        rels = self._xml("word/_rels/document.xml.rels")
+        targets = {} if rels is None else {r.get("Id"): r.get("Target", "") for r in rels}
+        rid = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+        found = []
+        for reference in element.findall(f"{W}{tag}"):
+            if reference.get(f"{W}type", "default") not in kinds:
+                continue
+            name = targets.get(reference.get(rid), "").lstrip("/")
+            root = self._xml(name if name.startswith("word/") else f"word/{name}")
+            for paragraph in root.iter(f"{W}p") if root is not None else ():
+                simple = [f.get(f"{W}instr", "") for f in paragraph.iter(f"{W}fldSimple")]
+                coded = [t.text or "" for t in paragraph.iter(f"{W}instrText")]
+                if any("PAGE" in said for said in (*simple, *coded)):
+                    found.append(self._paragraph(paragraph, 0, 0))
+        return tuple(found)
+
+
+def _attribute(chain: list[Any], tag: str, name: str) -> str | None:
+    for props in chain:
+        element = props.find(f"{W}{tag}")
+        value = element.get(f"{W}{name}") if element is not None else None
+        if value is not None:
+            return str(value)
+    return None
+
+
+def _switch(chain: list[Any], tag: str) -> bool:
+    for props in chain:
+        element = props.find(f"{W}{tag}")
+        if element is not None:
+            return element.get(f"{W}val", "1") not in ("0", "false", "none")
+    return False
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text is not None else None
+    except ValueError:
+        return None
+
+
+def _twips(text: str | None) -> float | None:
+    """Millimetres of a length in twips."""
+    value = _number(text)
+    return None if value is None else value * 25.4 / 1440
+
+
+def plain(paragraph: WordParagraph) -> str:
+    """Folded text of a paragraph without blanks around it."""
+    return " ".join(flat(paragraph.text).split())
