@@ -1,0 +1,1 @@
+"""An old report brought onto a kind: headings, figures, citations, tables, and the rest kept."""

@@ -1,0 +1,130 @@
+"""A document cut at its headings, each part as lines of prose and tables in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cchc_tui.document.blocks import (
+    Block,
+    Document,
+    Footnote,
+    Heading,
+    Inline,
+    ItemList,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+    Text,
+)
+
+_MARKS = "-+*"
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}\.|[a-zđ]\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a list item.
+
+    Attributes:
+        text: Its words, footnotes in brackets where they were cited.
+        mark: The list mark it is kept with, `- `; empty for a paragraph.
+    """
+
+    text: str
+    mark: str = ""
+
+    @property
+    def line(self) -> str:
+        """As a line of a prose answer."""
+        return self.mark + self.text
+
+
+@dataclass(slots=True)
+class Segment:
+    """What stands under one heading, up to the next one.
+
+    Attributes:
+        level: Depth of the heading; 0 for what stands before the first.
+        number: As printed before it.
+        heading: Its words; of an annex its title.
+        annex: Number of the annex it opens, from 1; 0 within the body.
+        parts: Passages and tables in order.
+    """
+
+    level: int
+    number: str
+    heading: str
+    annex: int = 0
+    parts: list[Passage | Table] = field(default_factory=list)
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Its passages."""
+        return [part for part in self.parts if isinstance(part, Passage)]
+
+    @property
+    def tables(self) -> list[Table]:
+        """Its tables."""
+        return [part for part in self.parts if isinstance(part, Table)]
+
+
+def segments_of(document: Document) -> tuple[list[Segment], list[Passage]]:
+    """The segments of body and annexes, and the closing sentences apart."""
+    found, closing = [Segment(0, "", "")], []
+    for block in document.body:
+        if isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING:
+            closing += list(_passages(block))
+        else:
+            _add(found, block, annex=0)
+    for number, annex in enumerate(document.annexes, start=1):
+        found.append(Segment(1, annex.number, annex.title, number))
+        for block in annex.blocks:
+            _add(found, block, annex=number)
+    return found, closing
+
+
+def _add(found: list[Segment], block: Block, *, annex: int) -> None:
+    if isinstance(block, Heading):
+        # Headings within an annex stand below its title.
+        level = block.level + 1 if annex else block.level
+        found.append(Segment(level, block.number, block.text, annex))
+    elif isinstance(block, Table):
+        if block.caption:
+            found[-1].parts.append(Passage(block.caption))
+        found[-1].parts.append(block)
+    else:
+        found[-1].parts.extend(_passages(block))
+
+
+def _passages(block: Paragraph | ItemList) -> Iterator[Passage]:
+    if isinstance(block, Paragraph):
+        if text := words_of(block.inlines):
+            yield Passage(text)
+        return
+    for item in block.items:
+        yield from _items(item, 0)
+
+
+def _items(item: ListItem, depth: int) -> Iterator[Passage]:
+    mark = item.marker.strip()
+    if not _NUMBERED.fullmatch(mark):
+        mark = mark if mark in tuple(_MARKS) else _MARKS[min(depth, 2)]
+    if text := words_of(item.inlines):
+        yield Passage(text, f"{mark} ")
+    for child in item.items:
+        yield from _items(child, depth + 1)
+
+
+def words_of(inlines: Iterable[Inline]) -> str:
+    """The words of inlines in one line, footnotes in brackets."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, Footnote):
+            note = "".join(one.text for one in inline.inlines).strip().rstrip(".")
+            parts.append(f" ({note})")
+    return " ".join("".join(parts).split())
