@@ -51,8 +51,8 @@ _LAW = re.compile(
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|(?<!danh )mục|chương|phần|phụ lục|mức độ|(?<!định )mức|bước|đề án"
-    r"|khóa|thứ|hạng|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí|iso"
-    r"|tcvn|qcvn|tháng|quý|ngày|(?<!tổng )số)"
+    r"|khóa|thứ|hạng|cấp độ|hệ thống|giai đoạn|khu vực|khối|biểu|mẫu|bảng|vòng|đợt|loại|tiêu chí"
+    r"|iso|tcvn|qcvn|tháng|quý|ngày|(?<!tổng )số)"
     rf"\s+(?:số\s+)?{NUMBER}(?:\s*(?:[,/–:-]|và|đến)\s*{NUMBER})*(?![\w])(?!\s*%)",
     re.IGNORECASE,
 )
