@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_tui.services.open_slots import open_slots_remark
+
 if TYPE_CHECKING:
     from cchc_tui.services.session import Session
 
@@ -38,6 +40,7 @@ def problems_of(session: Session) -> list[Problem]:
     return [
         *refused,
         *_failed(session),
+        *_unfilled(session),
         *(_problem(session, "missing", name, "Chưa trả lời.") for name in missing),
     ]
 
@@ -54,6 +57,14 @@ def _failed(session: Session) -> Iterator[Problem]:
     for failed in session.interview.checks():
         about = next((one for one in failed.about if one in asked), "")
         yield _problem(session, failed.check.severity, about, failed.message)
+
+
+def _unfilled(session: Session) -> Iterator[Problem]:
+    """Answers in which an open place of a phrase was left."""
+    for name in session.order():
+        remark = open_slots_remark(session.interview.question(name), session.text(name).text)
+        if remark:
+            yield _problem(session, "warning", name, remark)
 
 
 def _problem(session: Session, kind: str, question: str, message: str) -> Problem:

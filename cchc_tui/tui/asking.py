@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.interview import Mark
+from cchc_tui.services.open_slots import open_slots_remark
 from cchc_tui.services.session import Session
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.question_panel import Asking
@@ -45,7 +46,7 @@ def asking_of(session: Session) -> Asking:
         state=state,
         text=typed.text,
         cursor=typed.cursor,
-        problem=session.refusal(question.id),
+        problem=session.refusal(question.id) or open_slots_remark(question, typed.text),
     )
 
 

@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from cchc_tui.domain.settings import FORBIDDEN_KEYS
+from cchc_tui.phrases.slots import TabStop
 from cchc_tui.tui.terminal.app import TerminalApp
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
 PHRASE = "Trong {ky}, tiếp nhận {so} hồ sơ."
-STOPS = [(6, 10), (22, 26)]
+STOPS = [TabStop(6, 10, "ky"), TabStop(22, 26, "so", "number")]
 
 
 class EditorApp(TerminalApp[None]):
@@ -210,7 +211,7 @@ async def test_one_step_takes_a_phrase_back() -> None:
 
 async def test_a_phrase_with_loose_marks_and_breaks_keeps_its_places() -> None:
     async with editing(multiline=False) as (editor, pilot, _):
-        editor.insert_phrase("Vie\u0323\u0302t\nNam {so} x", [(11, 15)])
+        editor.insert_phrase("Vie\u0323\u0302t\nNam {so} x", [TabStop(11, 15, "so")])
         assert editor.value == "Việt Nam {so} x"
         assert editor.selected_text == "{so}"
         await pilot.press("7")

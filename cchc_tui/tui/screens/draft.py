@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import Answer
+from cchc_tui.services.open_slots import open_slots_remark
 from cchc_tui.services.session import Session
 from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict, DamagedStore, StoreError
@@ -71,7 +72,8 @@ class DraftScreen(OfficeScreen):
         """Note what is typed; returns what is wrong with it."""
         self.session.type(text, cursor)
         self._save_soon()
-        return self.session.verdict(self.session.current).message
+        verdict = self.session.verdict(self.session.current)
+        return verdict.message or open_slots_remark(self.session.question, text)
 
     def on_grid_field_changed(self, _event: GridField.Changed) -> None:
         """A table changed: it is kept whole."""

@@ -64,8 +64,7 @@ class InterviewScreen(InterviewActions):
             with Vertical(id="middle"):
                 yield LineList(id="recap", bottom=True, quiet=True)
                 yield QuestionPanel(
-                    suggest=self._suggesting.offer,
-                    insert=self._suggesting.insert,
+                    phrases=self._suggesting,
                     edited=self.edited,
                     leave=self.go_by,
                     accept=self.accept_and_go,

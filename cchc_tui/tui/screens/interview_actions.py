@@ -10,7 +10,7 @@ from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.draft import DraftScreen
-from cchc_tui.tui.screens.phrases import PhrasesScreen
+from cchc_tui.tui.screens.phrases import PhrasesScreen, Taken
 from cchc_tui.tui.widgets.line_list import Line
 
 ACCEPT = "accept"
@@ -100,7 +100,7 @@ class InterviewActions(DraftScreen):
             self.notify("Câu hỏi này không dùng mẫu câu.")
         return fits
 
-    def _phrase_taken(self, taken: tuple[str, str, list[tuple[int, int]]] | None) -> None:
+    def _phrase_taken(self, taken: Taken | None) -> None:
         if taken is not None:
             self.panel.focus_field()
             phrase, text, stops = taken

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from cchc_tui.phrases.slots import TabStop
 from cchc_tui.services.session import Session
 from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
@@ -20,7 +21,7 @@ from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
 if TYPE_CHECKING:
     from cchc_tui.services import suggestions
 
-Taken = tuple[str, str, list[tuple[int, int]]]
+Taken = tuple[str, str, tuple[TabStop, ...]]
 """Id of the phrase, its text with known gaps filled, and where its other gaps are."""
 
 
@@ -109,5 +110,4 @@ class PhrasesScreen(Dialog[Taken | None]):
 
     def _take(self, index: int) -> None:
         one = self._offered[index]
-        stops = [(stop.start, stop.end) for stop in one.filled.stops]
-        self.dismiss((one.hit.phrase.id, one.filled.text, stops))
+        self.dismiss((one.hit.phrase.id, one.filled.text, one.filled.stops))

@@ -182,6 +182,7 @@ class AnswerEditor(ComposedArea):
         if not self._stops:
             return super().edit(edit)
         start, old_end = self._index(edit.top), self._index(edit.bottom)
+        self._stops.enter(start)
         self._stops.edited(start, old_end, start + len(edit.text))
         return super().edit(edit)
 
@@ -221,9 +222,7 @@ class AnswerEditor(ComposedArea):
         for stop in stops:
             done += typing_rules.phrase_piece(text[position : stop.start], multiline=self.multiline)
             first = at + len(done)
-            done += typing_rules.phrase_piece(
-                text[stop.start : stop.end], multiline=self.multiline
-            )
+            done += typing_rules.phrase_piece(text[stop.start : stop.end], multiline=self.multiline)
             places.append(replace(stop, start=first, end=at + len(done)))
             position = stop.end
         return done + typing_rules.phrase_piece(text[position:], multiline=self.multiline), places

@@ -5,8 +5,9 @@ Shows and collects; it decides nothing. The screen listens to its messages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,11 +21,12 @@ from cchc_tui.tui.widgets.choice_field import ChoiceField
 from cchc_tui.tui.widgets.grid_field import GridField
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.note_line import NoteLine, PlaceLine
-from cchc_tui.tui.widgets.suggestion_list import Suggestion, SuggestionList
+from cchc_tui.tui.widgets.phrase_keys import PhraseKeys, PhraseSource
+from cchc_tui.tui.widgets.slot_line import SlotLine
+from cchc_tui.tui.widgets.suggestion_list import SuggestionList
 
 LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
 CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
-WORDED = (QuestionType.PROSE, QuestionType.TEXT)
 YES_NO = (("có", "Có"), ("không", "Không"))
 LOW = 30
 """Lines of a window below which the field and the suggestions take fewer of them."""
@@ -95,8 +97,7 @@ class QuestionPanel(Vertical):
     def __init__(
         self,
         *,
-        suggest: Callable[[Question, str], Sequence[Suggestion]],
-        insert: Callable[[int, AnswerEditor], None],
+        phrases: PhraseSource,
         edited: Callable[[str, int], str],
         leave: Callable[[int], None],
         accept: Callable[[], None],
@@ -104,16 +105,14 @@ class QuestionPanel(Vertical):
         """Make a panel.
 
         Args:
-            suggest: Phrases for a question and the text before the cursor.
-            insert: Puts the suggestion of that place in the list into the editor.
+            phrases: Where the phrases offered under the field come from.
             edited: Told of every change within the key; returns what is wrong, or "".
             leave: Goes to the next (1) or previous (-1) question.
             accept: Takes what stands in the field, proposed or typed, and goes on.
         """
         super().__init__()
         self._accept = accept
-        self._suggest = suggest
-        self._insert = insert
+        self._source = phrases
         self._edited = edited
         self._go = leave
         self._asking: Asking | None = None
@@ -136,8 +135,14 @@ class QuestionPanel(Vertical):
             )
         yield ChoiceField(edited=self._text_changed, leave=self._go)
         yield GridField(leave=self._go)
-        yield NoteLine(classes="-problem", id="said")
+        yield SlotLine(id="said")
         yield SuggestionList(rows=5)
+
+    @cached_property
+    def phrases(self) -> PhraseKeys:
+        """What the keys of the editor mean while phrases are offered."""
+        said = self.query_one("#said", SlotLine)
+        return PhraseKeys(self._source, lambda: self.editor, self.suggestions, said)
 
     @property
     def editor(self) -> AnswerEditor:
@@ -190,9 +195,8 @@ class QuestionPanel(Vertical):
         field = self.field
         for widget in self.query("#short, #long, ChoiceField, GridField"):
             widget.display = widget is field
-        self.suggestions.display = question.type in WORDED
-        self.suggestions.clear()
         self._load(asking)
+        self.phrases.begin(question)
         self.problem(asking.problem)
 
     def _load(self, asking: Asking) -> None:
@@ -211,11 +215,8 @@ class QuestionPanel(Vertical):
 
     def problem(self, message: str) -> None:
         """Say under the field what is wrong with it; without that, the state of the answer."""
-        said = self.query_one("#said", NoteLine)
         state = self._asking.state if self._asking else ""
-        said.show(message or state)
-        said.set_class(bool(message), "-problem")
-        said.set_class(not message, "-calm")
+        self.query_one("#said", SlotLine).say(message, state)
 
     def focus_field(self) -> None:
         """Put the cursor into the field."""
@@ -229,48 +230,22 @@ class QuestionPanel(Vertical):
         if self._asking is None:
             return
         self.problem(self._edited(editor.value, editor.cursor_index))
-        if self._asking.question.type in WORDED:
-            self.suggestions.show(self._suggest(self._asking.question, editor.text_before_cursor))
+        self.phrases.changed()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor may have come into an open place of a phrase, or left one."""
+        self.phrases.moved()
 
     def _intercept(self, event: events.Key) -> bool:
-        key, listed = event.key, bool(self.suggestions.display and self.suggestions.items)
-        if key in ("pagedown", "pageup"):
-            self._go(1 if key == "pagedown" else -1)
+        if event.key in ("pagedown", "pageup"):
+            self._go(1 if event.key == "pagedown" else -1)
             return True
-        if not listed:
-            return False
-        if key == "escape":
-            self.suggestions.clear()
-            return True
-        if key == "tab" and not self.editor.filling_phrase:
-            return self._take(self.suggestions.selected_index or 0)
-        return self._intercept_in_list(event)
-
-    def _intercept_in_list(self, event: events.Key) -> bool:
-        """Keys while a suggestion is marked; alt+digit takes one from anywhere."""
-        key = event.key
-        if key.startswith("alt+") and key[4:].isdigit():
-            return self._take(int(key[4:]) - 1)
-        if self.suggestions.selected is None:
-            return False
-        if key in ("up", "down"):
-            self.suggestions.move(1 if key == "down" else -1)
-            return True
-        if key == "enter":
-            return self._take(self.suggestions.selected_index or 0)
-        return key.isdigit() and self._take(int(key) - 1)
-
-    def _take(self, index: int) -> bool:
-        if not 0 <= index < len(self.suggestions.items):
-            return False
-        self._insert(index, self.editor)
-        self.suggestions.clear()
-        return True
+        return self.phrases.press(event)
 
     def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
         """Take the suggestion that was clicked."""
         event.stop()
-        self._take(event.index)
+        self.phrases.take(event.index)
 
     def on_answer_editor_submitted(self, event: AnswerEditor.Submitted) -> None:
         """Enter in a short field goes on."""
@@ -280,8 +255,8 @@ class QuestionPanel(Vertical):
     def on_answer_editor_left(self, event: AnswerEditor.Left) -> None:
         """Tab goes on; an arrow enters the list of suggestions or the lines above."""
         event.stop()
-        if event.direction == "down" and self.suggestions.items:
-            self.suggestions.move(1)
+        if event.direction == "down":
+            self.phrases.enter_list()
         elif event.direction in ("next", "previous"):
             self._go(1 if event.direction == "next" else -1)
         elif event.direction == "up":

@@ -18,7 +18,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cchc_tui.tui.widgets.cells import shorten, wrap
+
 _ELLIPSIS = "…"
+LEAST_ROOM = 10
+"""Cells without which a wording says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,20 @@ class Suggestion:
         text: What is offered; shown on one line.
         spans: Start and end of the pieces of `text` that matched what was typed.
         note: A few words at the right end: where it comes from.
+        full: What is shown while it is selected, on as many lines as it takes; empty: `text`.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
     note: str = ""
+    full: str = ""
 
 
 class SuggestionList(Widget):
     """Numbered suggestions, one of them selected, under a line that counts them.
 
-    It never takes the focus: the editor keeps it and moves the selection.
+    It never takes the focus: the editor keeps it and moves the selection. The selected one
+    unfolds within the list, whose height never changes.
     """
 
     DEFAULT_CSS = """
@@ -108,7 +115,9 @@ class SuggestionList(Widget):
         """Where the selected suggestion stands, from 0, or None."""
         return self._selected
 
-    def show(self, items: Sequence[Suggestion], total: int | None = None) -> None:
+    def show(
+        self, items: Sequence[Suggestion], total: int | None = None, title: str | None = None
+    ) -> None:
         """Offer other suggestions, none of them selected.
 
         Called from within an editor's key handling the new rows share the key's one write.
@@ -116,12 +125,16 @@ class SuggestionList(Widget):
         Args:
             items: Best first.
             total: How many there are in all, where only the best are given.
+            title: What is counted, from now on.
         """
         fresh = tuple(items)
         count = len(fresh) if total is None else total
-        if (fresh, count, None, 0) == (self._items, self._total, self._selected, self._first):
+        named = self.title if title is None else title
+        shown = (self._items, self._total, self._selected, self._first, self.title)
+        if (fresh, count, None, 0, named) == shown:
             return
         self._items, self._total, self._selected, self._first = fresh, count, None, 0
+        self.title = named
         self.refresh()
 
     def clear(self) -> None:
@@ -143,9 +156,15 @@ class SuggestionList(Widget):
         if chosen == self._selected:
             return False
         self._selected = chosen
-        self._first = max(min(self._first, max(target, 0)), target - self.rows + 1)
+        height = len(self._unfolded()) if chosen is not None else 1
+        self._first = max(min(self._first, max(target, 0)), target - self.rows + height)
         self.refresh()
         return True
+
+    def index_of(self, number: int) -> int | None:
+        """Where the suggestion stands that shows this number, from 0; None if none does."""
+        index = self._first + number - 1
+        return index if index in {shown for shown, _ in self._layout()} else None
 
     def choose(self, number: int | None = None) -> Suggestion | None:
         """Take a suggestion and post `Chosen`.
@@ -156,9 +175,8 @@ class SuggestionList(Widget):
         Returns:
             The suggestion, or None when there is none.
         """
-        index = self._selected if number is None else self._first + number - 1
-        last = min(len(self._items), self._first + self.rows)
-        if index is None or not self._first <= index < last:
+        index = self._selected if number is None else self.index_of(number)
+        if index is None:
             return None
         self.post_message(self.Chosen(self, index, self._items[index]))
         return self._items[index]
@@ -170,8 +188,9 @@ class SuggestionList(Widget):
             event: The click.
         """
         event.stop()
-        if event.y > 0:
-            self.choose(event.y)
+        layout = self._layout()
+        if 0 < event.y <= len(layout):
+            self.choose(layout[event.y - 1][0] - self._first + 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the count, a suggestion, or nothing.
@@ -186,22 +205,50 @@ class SuggestionList(Widget):
         base = self.rich_style
         if y == 0:
             return self._head(width, base + self._part("head"))
-        index = self._first + y - 1
-        if y > self.rows or index >= len(self._items):
+        layout = self._layout()
+        if y > len(layout):
             return Strip.blank(width, base)
+        index, line = layout[y - 1]
         chosen = index == self._selected
         style = base + self._part("selected") if chosen else base
-        mark = f"{'›' if chosen else ' '}{y} "
-        item = self._items[index]
-        note = item.note and f" {item.note}"
+        number = index - self._first + 1
+        mark = " " * 3 if line else f"{'›' if chosen else ' '}{number} "
+        note = self._note(index) if not line else ""
         room = width - cell_len(mark) - cell_len(note)
-        if room < 10:
-            note, room = "", width - cell_len(mark)
-        body = _fit(item, room, style, style + self._part("match"))
+        if chosen and (unfolded := self._unfolded())[1:]:
+            body = [Segment(unfolded[line].ljust(1), style)]
+            body = list(Strip(body).adjust_cell_length(room, style))
+        else:
+            body = _fit(self._items[index], room, style, style + self._part("match"))
         note_style = style if chosen else style + self._part("note")
         return Strip([Segment(mark, style), *body, Segment(note, note_style)]).adjust_cell_length(
             width, style
         )
+
+    def _note(self, index: int) -> str:
+        """The words at the right end; none where they would leave no room."""
+        note = self._items[index].note and f" {self._items[index].note}"
+        return note if self.size.width - 3 - cell_len(note) >= LEAST_ROOM else ""
+
+    def _layout(self) -> list[tuple[int, int]]:
+        """What stands on each line: a suggestion, and which of its lines."""
+        lines: list[tuple[int, int]] = []
+        for index in range(self._first, len(self._items)):
+            height = len(self._unfolded()) if index == self._selected else 1
+            lines += ((index, line) for line in range(height))
+        return lines[: self.rows]
+
+    def _unfolded(self) -> list[str]:
+        """The selected suggestion in full, as many lines as the list has at most."""
+        if self._selected is None:
+            return []
+        item = self._items[self._selected]
+        room = self.size.width - 3 - cell_len(self._note(self._selected))
+        lines = wrap(item.full or item.text, room) if room >= LEAST_ROOM else [item.text]
+        if len(lines) <= self.rows:
+            return lines
+        lines[self.rows - 1] = shorten(" ".join(lines[self.rows - 1 :]), room)
+        return lines[: self.rows]
 
     def _head(self, width: int, style: Style) -> Strip:
         if not self._items:
