@@ -34,6 +34,7 @@ _MODULES = {
     "show": "answers",
     "history": "answers",
     "export": "export",
+    "check": "check",
     "search": "search",
     "harvest": "harvest",
     "locate": "machine",

@@ -143,6 +143,36 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "target",
+        metavar="TỆP|THƯ_MỤC|BẢN_NHÁP",
+        nargs="?",
+        default="",
+        help="báo cáo .docx, .txt, .md; cả một thư mục; hoặc mã bản nháp",
+    )
+    parser.add_argument(
+        "--select", metavar="MÃ,…", default="", help="chỉ các quy tắc này: SL01 hoặc cả nhóm SL"
+    )
+    parser.add_argument(
+        "--ignore", metavar="MÃ,…", default="", help="bỏ các quy tắc này hoặc các nhóm này"
+    )
+    parser.add_argument(
+        "--explain", metavar="MÃ", default="", help="giải thích một quy tắc, căn cứ và ví dụ"
+    )
+    parser.add_argument(
+        "-f",
+        "--format",
+        choices=("docx",),
+        default="",
+        help="docx: ghi tệp Word có ghi chú ở từng chỗ phát hiện; cần -o",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="TỆP.docx|-", default="", help="nơi ghi tệp có ghi chú"
+    )
+    _json(parser)
+
+
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query",
@@ -207,6 +237,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "show": ("in các câu trả lời của một bản nháp và nguồn của chúng", _show),
     "history": ("in các lần sửa câu trả lời", _history),
     "export": ("xuất báo cáo ra Word, văn bản hoặc Markdown", _export),
+    "check": ("soát một báo cáo: số liệu, viện dẫn, cấu trúc, thể thức, chính tả", _check),
     "search": ("tìm mẫu câu", _search),
     "harvest": ("đề nghị mẫu câu rút từ báo cáo cũ", _harvest),
     "locate": ("in nơi đặt các tệp", _locate),

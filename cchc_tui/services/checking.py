@@ -1,0 +1,184 @@
+"""Checks drafts and files: what both faces do with the rules of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.periods import PeriodProblem
+from cchc_tui.services.errors import WorkError
+
+if TYPE_CHECKING:
+    from cchc_tui.document.blocks import Document
+    from cchc_tui.review.checker import Checker
+    from cchc_tui.review.findings import Finding
+    from cchc_tui.review.rules import Rule
+    from cchc_tui.services.workspace import Workspace
+
+SUFFIXES = (".docx", ".txt", ".md")
+"""Files of a folder that are taken for reports."""
+
+MOST_FILES = 5000
+"""Files of a folder that are checked at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked and what was found.
+
+    Attributes:
+        name: The file, or the id of the draft.
+        findings: What was found, in reading order, layout last.
+        word: Whether places are paragraphs of a Word file rather than lines.
+        data: The bytes of a Word file, to put comments into; empty else.
+    """
+
+    name: str
+    findings: tuple[Finding, ...]
+    word: bool = False
+    data: bytes = b""
+
+
+def make_checker(workspace: Workspace) -> Checker:
+    """A checker with the legal facts of the workspace.
+
+    Raises:
+        DataError: Mistakes in the fact files.
+    """
+    from cchc_tui.review.checker import Checker
+
+    return Checker(workspace.facts)
+
+
+def check_file(
+    path: Path, checker: Checker, *, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> Checked:
+    """Check an old report.
+
+    Raises:
+        WorkError: It cannot be read; the message says why.
+    """
+    from cchc_tui.document.readers import ReadProblem, read_report
+
+    try:
+        document = read_report(path).document
+        data = path.read_bytes() if path.suffix.lower() == ".docx" else b""
+    except (ReadProblem, OSError) as problem:
+        raise WorkError(str(problem)) from None
+    findings = checker.check(document, select=select, ignore=ignore)
+    if data:
+        findings += layout_of(data, select, ignore)
+    return Checked(str(path), findings, bool(data), data)
+
+
+def check_draft(
+    workspace: Workspace,
+    draft: str,
+    checker: Checker,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Checked:
+    """Check a draft as it would be printed, against the report of the period before if any.
+
+    Raises:
+        WorkError: There is no such draft, or it cannot be assembled.
+    """
+    info = workspace.draft(draft)
+    findings = checker.check(
+        workspace.document(info.id),
+        earlier=_earlier(workspace, info.id),
+        select=select,
+        ignore=ignore,
+    )
+    return Checked(info.id, findings)
+
+
+def layout_of(
+    data: bytes, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Layout faults of a Word file; one that cannot be opened is said to be unchecked."""
+    from cchc_tui.review.findings import Finding, Severity
+    from cchc_tui.review.layout import check_layout
+    from cchc_tui.review.word_file import NotWord
+
+    try:
+        found = check_layout(data)
+    except NotWord as problem:
+        found = (Finding("TT30", Severity.HINT, f"Chưa kiểm tra được thể thức: {problem}"),)
+    return tuple(
+        finding
+        for finding in found
+        if (not select or finding.code.startswith(tuple(select)))
+        and not (ignore and finding.code.startswith(tuple(ignore)))
+    )
+
+
+def reports_in(folder: Path) -> Iterator[Path]:
+    """Reports of a folder and those within it, by name; hidden files and Word's own are left out.
+
+    Raises:
+        WorkError: There is none, or there are more than `MOST_FILES`.
+    """
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and not path.name.startswith((".", "~$"))
+        and path.is_file()
+    )
+    if not found:
+        raise WorkError(f"Thư mục {folder} không có tệp .docx, .txt hay .md nào.")
+    if len(found) > MOST_FILES:
+        raise WorkError(f"Thư mục {folder} có hơn {MOST_FILES} tệp; hãy chọn thư mục nhỏ hơn.")
+    yield from found
+
+
+def known_codes(codes: str) -> tuple[str, ...]:
+    """Codes, or beginnings of codes, separated by commas: `SL,CT01`.
+
+    Raises:
+        WorkError: One of them begins no code.
+    """
+    from cchc_tui.review.catalogue import REGISTRY
+
+    found = tuple(code.strip().upper() for code in codes.split(",") if code.strip())
+    for code in found:
+        if not any(rule.code.startswith(code) for rule in REGISTRY):
+            groups = ", ".join(dict.fromkeys(rule.code[:2] for rule in REGISTRY))
+            raise WorkError(f"Không có quy tắc “{code}”. Các nhóm: {groups}; xem docs/RULES.md.")
+    return found
+
+
+def rule_named(code: str) -> Rule:
+    """The rule with this code.
+
+    Raises:
+        WorkError: There is none.
+    """
+    from cchc_tui.domain.text import nearest
+    from cchc_tui.review.catalogue import REGISTRY
+
+    rule = REGISTRY.rules.get(code.strip().upper())
+    if rule is None:
+        near = nearest(code.upper(), REGISTRY.rules)
+        raise WorkError(f"Không có quy tắc “{code}”." + (f" Có phải {near}?" if near else ""))
+    return rule
+
+
+def _earlier(workspace: Workspace, draft: str) -> Document | None:
+    """The report of the same kind and agency for the period before, where there is a draft."""
+    info = workspace.draft(draft)
+    try:
+        wanted = workspace.interview(draft).period.previous().code
+    except PeriodProblem:
+        return None
+    for card in workspace.store.headers():
+        if (card.kind, card.agency, card.period) == (info.kind, info.agency, wanted):
+            try:
+                return workspace.document(card.id)
+            except WorkError:
+                return None
+    return None
