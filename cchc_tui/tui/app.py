@@ -56,7 +56,7 @@ class CchcApp(TellingApp[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Toast { width: 60; max-width: 90%; padding: 0 1; margin-top: 0; }
-    ToastRack { align: right top; margin: 1 0 0 0; }
+    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class CchcApp(TellingApp[None]):
     def on_mount(self) -> None:
         """Settings, theme, first screen."""
         register_themes(self)
-        settings = self._read_settings()
+        settings, mistake = self._read_settings()
         self.use_keys(settings.keys)
         chosen = self.workspace.places.settings_file.exists()
         report = self._report
@@ -79,13 +79,14 @@ class CchcApp(TellingApp[None]):
         self.push_screen(HomeScreen())
         if self._first_draft:
             self.open_draft(self._first_draft)
+        if mistake is not None:
+            self.tell(mistake)
 
-    def _read_settings(self) -> Settings:
+    def _read_settings(self) -> tuple[Settings, DataError | None]:
         try:
-            return self.workspace.settings
+            return self.workspace.settings, None
         except DataError as error:
-            self.notify(str(error), title="Tệp cài đặt có lỗi", severity="warning", timeout=15)
-            return Settings()
+            return Settings(), error
 
     # Opening
 

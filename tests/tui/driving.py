@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.pilot import Pilot
@@ -15,7 +15,7 @@ from cchc_tui.tui.app import CchcApp
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.widgets.line_list import LineList
 
-Wanted = TypeVar("Wanted", bound=Screen[object])
+Wanted = TypeVar("Wanted", bound="Screen[Any]")
 
 SMALL, LARGE = (80, 24), (120, 40)
 SPECIAL = {
@@ -50,7 +50,7 @@ def current(pilot: Pilot[None]) -> str:
     return interview(pilot).session.current
 
 
-def rows(screen: Screen[object], selector: str = "LineList") -> list[str]:
+def rows(screen: Screen[Any], selector: str = "LineList") -> list[str]:
     """Texts of a list on a screen."""
     return [line.text for line in screen.query_one(selector, LineList).lines]
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from cchc_tui.domain.problems import DataError
 from cchc_tui.services.cards import DraftCard
+from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import EVERYWHERE, HOME, bindings_of
 from cchc_tui.tui.screens.agencies import AgenciesScreen
 from cchc_tui.tui.screens.base import OfficeScreen
@@ -29,9 +30,16 @@ Chưa có bản nháp nào.
 BROKEN = """\
 Tệp dữ liệu có lỗi nên chưa mở được bản nháp nào. Bản nháp vẫn còn nguyên.
 
-{problems}
+{problem}
 
 Sửa tệp (hoặc đưa tệp đó ra nơi khác) rồi nhấn Ctrl+R để đọc lại.
+"""
+CLOSED = """\
+Chưa mở được kho bản nháp.
+
+{problem}
+
+Nhấn Ctrl+R để thử lại.
 """
 HELP = (
     "Danh sách bản nháp, sửa gần nhất đứng trên. Enter mở bản đang chọn, về đúng câu đang trả "
@@ -56,6 +64,7 @@ class HomeScreen(OfficeScreen):
         super().__init__()
         self._cards: dict[str, DraftCard] = {}
         self._steps: list[tuple[str, Callable[[], str]]] = []
+        self._offered = False
 
     def compose(self) -> ComposeResult:
         """Title, drafts, a word for newcomers, keys."""
@@ -84,11 +93,7 @@ class HomeScreen(OfficeScreen):
 
     def refresh_drafts(self, keep: str | None = None) -> None:
         """Read the drafts again."""
-        welcome = WELCOME
-        try:
-            cards = self.workspace.drafts()
-        except DataError as error:
-            cards, welcome = [], BROKEN.format(problems=error)
+        cards, welcome = self._read()
         self._cards = {card.info.id: card for card in cards}
         self._list.show([_line(card) for card in cards], keep=keep)
         self._list.display = bool(cards)
@@ -102,6 +107,18 @@ class HomeScreen(OfficeScreen):
             self._list.focus()
         else:
             self.set_focus(None)
+
+    def _read(self) -> tuple[list[DraftCard], str]:
+        """The drafts, and what stands in their place while there are none."""
+        try:
+            return self.workspace.drafts(), WELCOME
+        except DataError as error:
+            return [], BROKEN.format(problem=error)
+        except StoreError as error:
+            if isinstance(error, DamagedStore) and not self._offered:
+                self._offered = True
+                self.office.tell(error)
+            return [], CLOSED.format(problem=error)
 
     def _describe(self) -> None:
         card = self._chosen()
@@ -136,7 +153,13 @@ class HomeScreen(OfficeScreen):
                 self.refresh_drafts(draft)
                 self.office.open_draft(draft)
 
+        self._check_data()
         self.app.push_screen(NewDraftScreen(self.workspace), made)
+
+    def _check_data(self) -> None:
+        """Let mistakes in the data files come out before a form is half built on them."""
+        self.workspace.agencies()
+        self.workspace.kinds_for()
 
     def action_sample(self) -> None:
         """Open a fresh copy of the sample report."""
@@ -204,12 +227,14 @@ class HomeScreen(OfficeScreen):
         return max(gone, key=lambda info: info.deleted_at).id if gone else ""
 
     def action_reload(self) -> None:
-        """Read the data files again."""
+        """Read the data files and the drafts again."""
+        self._offered = False
         self.workspace.reload()
         self.refresh_drafts()
 
     def action_agencies(self) -> None:
         """See, add and change agencies."""
+        self._check_data()
         self.app.push_screen(AgenciesScreen(self.workspace))
 
 

@@ -7,12 +7,30 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.line_list import Line, LineList
+
+
+class Options(LineList):
+    """The options: keys that page through other lists leave the question here."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("pageup,shift+tab", "leave(-1)", "Câu trước", show=False),
+        Binding("pagedown,tab", "leave(1)", "Câu sau", show=False),
+    ]
+
+    def __init__(self, leave: Callable[[int], None]) -> None:
+        super().__init__(id="options")
+        self._leave = leave
+
+    def action_leave(self, step: int) -> None:
+        """Go to another question and answer nothing."""
+        self._leave(step)
 
 
 class ChoiceField(Vertical):
@@ -53,7 +71,7 @@ class ChoiceField(Vertical):
 
     def compose(self) -> ComposeResult:
         """Options, own words."""
-        yield LineList(id="options")
+        yield Options(self._leave)
         yield AnswerEditor(
             multiline=False,
             id="other",
@@ -95,14 +113,12 @@ class ChoiceField(Vertical):
         self.other.load("" if text in self._options else text)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits take an option; Tab leaves; other letters begin other words."""
+        """Digits take an option; other letters begin other words."""
         if self.other.has_focus:
             return
         number = int(event.key) if event.key.isdigit() else 0
         if 1 <= number <= len(self._options):
             self.post_message(self.Taken(self._options[number - 1]))
-        elif event.key in ("tab", "shift+tab"):
-            self._leave(1 if event.key == "tab" else -1)
         elif self._open and event.is_printable and event.character:
             self.other.focus()
             self.other.paste_text(event.character)
