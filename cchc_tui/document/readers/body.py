@@ -59,6 +59,7 @@ class _Reader:
         self._open: list[_Item] = []
         self._first: list[_Item] = []
         self._notes: list[Footnote] = []
+        self._forms: set[str] = set()
         self._roles: dict[int, str] = {}
 
     def take(self, at: int, element: Line | RawTable) -> None:
@@ -98,6 +99,7 @@ class _Reader:
         """A heading; the notes in it wait for the next line, for a heading holds none."""
         self._notes += (i for i in entry.line.inlines if isinstance(i, Footnote))
         mark = entry.mark
+        self._forms.update([mark.form] if mark else [])
         last = self._blocks[-1] if self._blocks else None
         if mark is None and isinstance(last, Heading) and not last.text:
             self._blocks[-1] = replace(last, text=_flat(entry.text))
@@ -124,6 +126,8 @@ class _Reader:
 
     def _item(self, line: Line, mark: Mark) -> None:
         """An item, below the open item that its mark belongs under."""
+        if self._first and mark.form in self._forms and self._first[0].form not in self._forms:
+            self._close()
         flat = _untabbed(line.inlines)
         found = mark_of(_text(flat)) or mark
         inlines = self._noted(cut_start(flat, found.length))

@@ -29,6 +29,8 @@ _STAMP = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_]+\.?\s*){2,8}")
 _FARTHEST = 60
+_MOST_ABOVE = 7
+_LONGEST_NAME = 60
 _LONG = 160
 _RIGHT_INDENT = 18
 
@@ -81,13 +83,27 @@ def _start(flow: Flow) -> int | None:
     """The first element of the foot: recipients, or the authority right above them."""
     for at, element in enumerate(flow):
         if any(_RECIPIENTS.match(p.text) and len(p.text) < _LONG for p in _pieces_near(element)):
-            start = at
-            while start and _is_signature(flow[start - 1]):
-                start -= 1
+            start = at - _signed_above(flow[max(0, at - _MOST_ABOVE) : at])
             return start
         if isinstance(element, Line) and is_number_line(element.text) and at > len(flow) // 2:
             break
     return _unaddressed(flow)
+
+
+def _signed_above(flow: Flow) -> int:
+    """How many of the last elements are a signature that stands above the recipients."""
+    signed = 0
+    for count, element in enumerate(reversed(flow), start=1):
+        if isinstance(element, RawTable) or not _may_sign(element.text):
+            break
+        if _is_authority(element.text):
+            signed = count
+    return signed
+
+
+def _may_sign(text: str) -> bool:
+    named = bool(_NAME.fullmatch(text)) and len(text) < _LONGEST_NAME and text[:1].isupper()
+    return named or _is_authority(text) or bool(_STAMP.match(text))
 
 
 def _pieces_near(element: Line | RawTable) -> list[Line]:
@@ -143,7 +159,7 @@ def _zone(flow: Flow, start: int) -> tuple[int, list[Line]]:
             break
         lines += pieces_of(element)
         at += 1
-        whole = isinstance(element, RawTable) and len(pieces_of(element)) > 3
+        whole = isinstance(element, RawTable) and element.exact and len(pieces_of(element)) > 3
         if whole and at < len(flow) and not _is_signature(flow[at]):
             break
     return at, lines
@@ -166,20 +182,19 @@ def _sides(lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
 def _one_below_the_other(lines: list[Line], recipients: _Recipients, signature: _Signature) -> int:
     """Read the lines in order; returns how many belong to the foot."""
     for at, line in enumerate(lines):
-        if signature.complete and not _RECIPIENTS.match(line.text):
-            if signature.repeats(line):
-                continue
-            if not (recipients.names or recipients.open):
-                continue
-            return at
-        if not signature.authority and recipients.take(line):
+        listed = bool(_RECIPIENTS.match(line.text)) or not signature.authority
+        if (listed or _is_bulleted(line)) and recipients.take(line):
             continue
-        if _RECIPIENTS.match(line.text) or (recipients.open and recipients.take(line)):
-            recipients.take(line)
+        if signature.complete and signature.repeats(line):
             continue
-        if not signature.take(line):
+        if signature.complete or not signature.take(line):
             return at
     return len(lines)
+
+
+def _is_bulleted(line: Line) -> bool:
+    mark = mark_of(line.text)
+    return mark is not None and mark.bullet
 
 
 def _given_back(
@@ -210,7 +225,8 @@ class _Recipients:
         found = _RECIPIENTS.match(text)
         if found:
             self.open = True
-            self._add(text[found.end() :])
+            for name in text[found.end() :].split("; "):
+                self._add(name)
             return True
         if not self.open:
             return False
@@ -268,7 +284,7 @@ class _Signature:
             return True
         if self.complete:
             return self.repeats(line) or self._leave(line)
-        named = bool(_NAME.fullmatch(text)) and len(text) < 60
+        named = bool(_NAME.fullmatch(text)) and len(text) < _LONGEST_NAME
         if _is_authority(text) or (in_capitals(text) and not (named and self._titled())):
             if len(text) > 120:
                 return self._leave(line)
@@ -281,8 +297,8 @@ class _Signature:
 
     def _titled(self) -> bool:
         """Whether a title of the signer stands already, so that capitals can be a name."""
-        last = fold(self.authority[-1]) if self.authority else ""
-        return last.startswith(_TITLES)
+        last = self.authority[-1] if self.authority else ""
+        return fold(_FORMS.sub("", last)).strip().startswith(_TITLES)
 
     def _leave(self, line: Line) -> bool:
         if line.column > 1:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.readers.raw import Raw
 
+_INDENT = "    "
 OPEN, CLOSE = "\ue200", "\ue201"
 PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
@@ -103,7 +104,9 @@ def _separate(lines: list[Raw], brackets: bool, width: int) -> tuple[list[Raw], 
 
 
 def _is_full(last: int, line: Raw, width: int) -> bool:
-    """Whether a note of `last` characters had no room left for the next line's first word."""
+    """Whether a line goes on with a note: it is indented, or the one above had no room left."""
+    if line.text.startswith(_INDENT):
+        return True
     word = len(line.text.split(maxsplit=1)[0])
     return width > 0 and last + 1 + word > width * 0.85
 

@@ -21,6 +21,9 @@ _RUN_IN = re.compile(r":\s+\S")
 _FINAL = re.compile(r"['\"”’)\]\s]+$")
 _LONG, _VERY_LONG, _SHORT, _TITLE = 200, 350, 80, 150
 _LONGEST_PLAIN = 150
+_UNLIKE = -2.5
+"""A line that scores no more is no heading, whatever its neighbours are."""
+
 _SEVERAL = 3
 """Headings of a form from which on it is the form of all headings."""
 
@@ -156,7 +159,7 @@ def _decide(entries: list[Entry]) -> None:
         scores = [_score(member, penalty) for member in entry.group]
         mean = sum(scores) / len(scores)
         for member, score in zip(entry.group, scores, strict=True):
-            member.heading = score >= 4 or (mean > 0 and score > -4)
+            member.heading = score >= 4 or (mean > 0 and score > _UNLIKE)
     for entry in entries:
         if entry.parent and not entry.parent.heading and not _strong(entry):
             entry.heading = False
@@ -193,7 +196,7 @@ def _score(entry: Entry, penalty: float) -> float:
     if _SENTENCES.search(text):
         score -= 3
     if _RUN_IN.search(text):
-        score -= 2.5
+        score -= 4.5 if text.endswith((".", ";")) else 2.5
     if ";" in text.rstrip("; "):
         score -= 0.5
     return score

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from cchc_tui.document.blocks import Document, Properties
+from cchc_tui.document.blocks import (
+    Document,
+    Footnote,
+    Inline,
+    Paragraph,
+    Properties,
+    all_blocks,
+    inlines_of,
+)
 from cchc_tui.document.readers.annexes import is_number_line, read_annexes
 from cchc_tui.document.readers.body import blocks
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, broken_up
@@ -50,6 +60,7 @@ def understood(
         annexes=read_annexes(below, lambda part: _whole(part, width)),
         properties=properties or Properties(),
     )
+    document = _with_strays(document, flow)
     more: list[str] = []
     if not head.titled:
         more.append("Không thấy tên loại văn bản (BÁO CÁO) ở đầu tệp; phần đầu có thể thiếu.")
@@ -58,6 +69,30 @@ def understood(
     if foot.dropped:
         more.append(f"Bỏ qua dấu vết của bản đã ký: {'; '.join(foot.dropped)}.")
     return ReadReport(document, (*notes, *more))
+
+
+def _with_strays(document: Document, flow: Flow) -> Document:
+    """The report with the notes of lines that hold none in the hub, such as recipients."""
+    placed = Counter(_notes(i for b in all_blocks(document) for i in inlines_of(b)))
+    strays: list[Footnote] = []
+    for note in _notes(_inlines(flow)):
+        if placed[note]:
+            placed[note] -= 1
+        else:
+            strays.append(note)
+    if not strays:
+        return document
+    return replace(document, body=(*document.body, Paragraph(tuple(strays))))
+
+
+def _notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:
+    return (inline for inline in inlines if isinstance(inline, Footnote))
+
+
+def _inlines(flow: Flow) -> Iterator[Inline]:
+    for element in flow:
+        for line in element.lines() if isinstance(element, RawTable) else [element]:
+            yield from line.inlines
 
 
 def _whole(flow: Flow, width: int) -> Flow:

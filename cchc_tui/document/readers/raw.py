@@ -19,6 +19,9 @@ _KEPT = re.compile("([\t\f])")
 HARD = "\ue210"
 """Ends a line whose break is meant."""
 
+_FAR = " " * 12
+"""Blanks before a page number set in the middle or at the right."""
+
 _STEP = 3
 """Most pages that may go by without a number."""
 
@@ -78,6 +81,7 @@ def _without_page_numbers(lines: list[Raw]) -> list[Raw]:
         alone = (line.gap or line.page or at == 0) and (
             at + 1 == len(lines) or lines[at + 1].gap or lines[at + 1].page
         )
+        alone = alone or line.text.startswith(_FAR)
         if found and alone and "\t" not in line.text and last < int(found[1]) <= last + _STEP:
             last = int(found[1])
             dropped = True
