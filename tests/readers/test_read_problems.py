@@ -12,6 +12,7 @@ from messy_docx import data_of, empty, outline, p, r, report
 
 from cchc_tui.document.readers import ReadProblem, read_report
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -57,7 +58,7 @@ _BAD = {
         _archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
         "Word",
     ),
-    "có mật khẩu": ("a.docx", _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    "có mật khẩu": ("a.docx", _OLE + b"\0" * 600 + _ENCRYPTED, "mật khẩu"),
     "zip có mật khẩu": ("a.docx", _encrypted(_WHOLE), "mật khẩu"),
     "doc cũ": ("a.doc", _OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), ".doc"),
     "bom nén": ("a.docx", _BOMB, "quá lớn"),
@@ -98,8 +99,8 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 def test_external_entities_are_never_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "bi-mat.txt"
     secret.write_text("điều bí mật", encoding="utf-8")
-    data = _changed(_WHOLE, "word/document.xml", b"<w:document",
-                    f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><w:document'.encode())  # fmt: skip
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><w:document'
+    data = _changed(_WHOLE, "word/document.xml", b"<w:document", entity.encode())
     path = tmp_path / "a.docx"
     path.write_bytes(data)
     with pytest.raises(ReadProblem) as caught:
