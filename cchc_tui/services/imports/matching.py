@@ -21,10 +21,12 @@ _SHORT = {
     "cbcc": "can bo cong chuc", "cbccvc": "can bo cong chuc vien chuc",
     "sncl": "su nghiep cong lap", "hien dai hoa": "hien dai hoa",
 }  # fmt: skip
-_EMPTY = frozenset(
-    "ve va cac cua tai viec cong tac tinh hinh trien khai thuc hien ket qua nhung tren dia ban"
-    " theo quy dinh doi voi trong co quan don vi ky nam quy thang dau cuoi".split()
-)
+_EMPTY = frozenset((
+    "ve", "va", "cac", "cua", "tai", "viec", "cong", "tac", "tinh", "hinh", "trien",
+    "khai", "thuc", "hien", "ket", "qua", "nhung", "tren", "dia", "ban", "theo", "quy",
+    "dinh", "doi", "voi", "trong", "co", "quan", "don", "vi", "ky", "nam", "thang", "dau",
+    "cuoi",
+))  # fmt: skip
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 

@@ -1,0 +1,93 @@
+"""Cited documents of a section, and which of its questions they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_tui.domain.citations import Citation, CitationProblem, parse_citation
+from cchc_tui.domain.document_types import KINDS
+from cchc_tui.domain.text import fold
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.services.imports.contexts import Context, label_words, words_of_text
+
+LIKELY = 0.3
+_KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
+_START = re.compile(
+    rf"(?:(?<!\w)(?:{_KIND})\s+(?:số\s*:?\s*)?|(?<![\w/])số\s*:?\s*|(?<![\w/.-]))"
+    r"(?:\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\wĐ&.-]*|\d+[a-zđ]?-[A-ZĐ]\w*/[A-ZĐ]\w*)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[;\n()]|\.(?=\s|$)|,\s+(?=[A-ZĐ][a-zà-ỹ]*\s[^,;]{0,60}\bđã\b)")
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CitedMention:
+    """A cited document where it stands: the passage, its words, and those before it."""
+
+    passage: int
+    citation: Citation
+    left: tuple[str, ...]
+    own: frozenset[str]
+
+
+def citations_in(passages: Sequence[str]) -> list[CitedMention]:
+    """Every document cited by its number, in order."""
+    return [found for at, text in enumerate(passages) for found in _citations(at, text)]
+
+
+def _citations(passage: int, text: str) -> Iterator[CitedMention]:
+    starts = list(_START.finditer(text))
+    for at, start in enumerate(starts):
+        limit = starts[at + 1].start() if at + 1 < len(starts) else len(text)
+        stop = _END.search(text, start.end(), limit)
+        piece = text[start.start() : stop.start() if stop else limit].rstrip(" ,")
+        try:
+            citation = parse_citation(piece)
+        except CitationProblem:
+            continue
+        if citation.kind and citation.number:
+            left = words_of_text(text[max(start.start() - 120, 0) : start.start()])
+            words = frozenset(re.findall(r"[a-z]+", fold(piece)))
+            yield CitedMention(passage, citation, tuple(reversed(left[-_REACH:])), words)
+
+
+def read_citations(
+    questions: Sequence[Question],
+    contexts: Mapping[str, Sequence[Context]],
+    mentions: Sequence[CitedMention],
+) -> dict[str, tuple[Citation, ...]]:
+    """Each document given to the question that it answers best; the others are left out."""
+    asked = [q for q in questions if q.type is QuestionType.CITATIONS]
+    found: dict[str, list[Citation]] = {}
+    for mention in mentions:
+        scored = ((_score(mention, q, contexts.get(q.id, ())), q) for q in asked)
+        score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+        if best is None or score < LIKELY:
+            continue
+        here = found.setdefault(best.id, [])
+        full = best.max_items and len(here) >= best.max_items
+        if not full and all(one.number != mention.citation.number for one in here):
+            here.append(mention.citation)
+    return {name: tuple(citations) for name, citations in found.items()}
+
+
+def _score(mention: CitedMention, question: Question, contexts: Sequence[Context]) -> float:
+    label = label_words(question) | frozenset(re.findall(r"[a-z]+", fold(question.ask)))
+    near = mention.own | set(mention.left)
+    named = len(label & near) / len(label) if label else 0.0
+    around = max((_around(mention.left, context.left) for context in contexts), default=0.0)
+    only = 0.1 if len(contexts) == 1 else 0.0
+    return 0.6 * named + 0.5 * around + only
+
+
+def _around(words: Sequence[str], wanted: Sequence[str]) -> float:
+    total = got = 0.0
+    for distance, word in enumerate(wanted):
+        weight = 0.85**distance
+        total += weight
+        if word in words[max(distance - 3, 0) : distance + 4]:
+            got += weight
+    return got / total if total else 0.0

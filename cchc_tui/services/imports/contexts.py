@@ -1,0 +1,129 @@
+"""The words that stand around each question's place in a kind's wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.text import fold
+from cchc_tui.interview.kinds import Library, Question
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+REACH = 9
+"""Words of context kept on either side."""
+SLOT = "#"
+_WORD = re.compile(r"[a-z0-9]+|[%/;:.,()\n]")
+_STOPS = frozenset(".;\n")
+_COMMON = frozenset((
+    "so", "luong", "tong", "trong", "ky", "bao", "nhieu", "co", "la", "cua", "da", "duoc",
+    "va", "cac", "nhung", "theo", "tai",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One place of a question: the words before it, nearest first, and those after it."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def words_of_text(text: str) -> list[str]:
+    """Folded words and the marks that matter, in order."""
+    return _WORD.findall(fold(text))
+
+
+def label_words(question: Question) -> frozenset[str]:
+    """The telling words of a question's label and unit."""
+    text = f"{question.label or question.ask} {question.unit}"
+    return frozenset(re.findall(r"[a-z]+", fold(text))) - _COMMON
+
+
+def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
+    """Where a wording prints each question; several places for one printed several times."""
+    from cchc_tui.interview.templating import environment_of
+
+    source = library.templates.get(template)
+    if not source:
+        return {}
+    tree = environment_of(library).parse(source)
+    found: dict[str, list[Context]] = {}
+    stream = list(_stream(tree.body, library, 0))
+    for at, piece in enumerate(stream):
+        if piece.slot in library.questions:
+            left = _words(reversed(stream[:at]), piece, before=True)
+            right = _words(iter(stream[at + 1 :]), piece, before=False)
+            found.setdefault(piece.slot, []).append(Context(left, right))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text or a slot of a wording, with the branches it stands in."""
+
+    text: str
+    slot: str
+    branches: tuple[tuple[int, int], ...]
+
+    def along_with(self, other: _Piece) -> bool:
+        """Whether both can be printed at once: never in two branches of one condition."""
+        mine = dict(self.branches)
+        return all(mine.get(condition, branch) == branch for condition, branch in other.branches)
+
+
+def _words(pieces: Iterator[_Piece], here: _Piece, *, before: bool) -> tuple[str, ...]:
+    words: list[str] = []
+    for piece in pieces:
+        if not piece.along_with(here):
+            continue
+        own = [SLOT] if piece.slot else words_of_text(piece.text)
+        for word in reversed(own) if before else own:
+            if word in _STOPS or len(words) >= REACH:
+                return tuple(words)
+            words.append(word)
+    return tuple(words)
+
+
+def _stream(
+    body: Sequence[nodes.Node], library: Library, depth: int,
+    branches: tuple[tuple[int, int], ...] = (),
+) -> Iterator[_Piece]:  # fmt: skip
+    """The wording in order, every branch of every condition one after the other."""
+    from jinja2 import nodes
+
+    for node in body:
+        if isinstance(node, nodes.Output):
+            for child in node.nodes:
+                yield _piece(child, branches)
+        elif isinstance(node, nodes.If):
+            arms = [node.body, *(arm.body for arm in node.elif_), node.else_]
+            for number, arm in enumerate(arms):
+                yield from _stream(arm, library, depth, (*branches, (id(node), number)))
+        elif isinstance(node, nodes.For):
+            yield from _stream(node.body, library, depth, branches)
+        elif isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
+            source = library.templates.get(str(node.template.value), "")
+            if depth < 3:
+                from cchc_tui.interview.templating import environment_of
+
+                inner = environment_of(library).parse(source).body
+                yield _Piece("\n", "", branches)
+                yield from _stream(inner, library, depth + 1, branches)
+
+
+def _piece(node: nodes.Node, branches: tuple[tuple[int, int], ...]) -> _Piece:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.TemplateData):
+        return _Piece(node.data, "", branches)
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    if isinstance(node, nodes.Name):
+        return _Piece("", node.name, branches)
+    if isinstance(node, nodes.CondExpr | nodes.Const):
+        return _Piece(" ", "", branches)
+    return _Piece("", SLOT, branches)

@@ -1,0 +1,189 @@
+"""Old tables read into table questions, column by column, by what stands in their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_tui.document.blocks import Table, TableRow
+from cchc_tui.domain.text import fold
+from cchc_tui.domain.values import CellValue, Column, Quantity, Records, Row, RowKind
+from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.interview.typed_table import parse_cell
+from cchc_tui.services.imports.matching import likeness, plain_words
+from cchc_tui.services.imports.segments import words_of
+
+LIKELY = 0.5
+_COLUMN = 0.42
+_NUMBER_HEADS = frozenset(("tt", "stt", "so tt", "so thu tu"))
+_TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table question answered by an old table.
+
+    Attributes:
+        question: What it answers.
+        records: Its rows.
+        score: How well the headers fit, 0 to 1.
+        lost: Cells that no column takes, as text: they are kept elsewhere.
+    """
+
+    question: Question
+    records: Records
+    score: float
+    lost: tuple[str, ...]
+
+
+def read_table(table: Table, questions: Sequence[Question]) -> TableReading | None:
+    """The best question for a table; None where none fits."""
+    headers = header_texts(table)
+    best: tuple[float, Question, dict[int, Column]] | None = None
+    for question in questions:
+        if question.type is not QuestionType.TABLE:
+            continue
+        columns, score = _columns(headers, question)
+        if score >= LIKELY and (best is None or score > best[0]):
+            best = (score, question, columns)
+    if best is None:
+        return None
+    score, question, columns = best
+    lost: list[str] = []
+    rows = tuple(_rows(table, question, columns, headers, lost))
+    return TableReading(question, Records(rows), score, tuple(lost)) if rows else None
+
+
+def header_texts(table: Table) -> list[str]:
+    """What stands above each column, upper rows first, merged cells above all they span."""
+    width = max((_width(row) for row in (*table.header, *table.rows)), default=0)
+    texts: list[list[str]] = [[] for _ in range(width)]
+    busy: dict[tuple[int, int], bool] = {}
+    for number, row in enumerate(table.header):
+        at = 0
+        for cell in row.cells:
+            while busy.get((number, at)):
+                at += 1
+            for column in range(at, min(at + cell.colspan, width)):
+                texts[column].append(words_of(cell.inlines))
+                for below in range(1, cell.rowspan):
+                    busy[number + below, column] = True
+            at += cell.colspan
+    return [" ".join(filter(None, parts)) for parts in texts]
+
+
+def _width(row: TableRow) -> int:
+    return sum(cell.colspan for cell in row.cells)
+
+
+def _columns(headers: Sequence[str], question: Question) -> tuple[dict[int, Column], float]:
+    """Which column of the question each old one is, and how well all fit."""
+    pairs = sorted(
+        (
+            (_fit(header, column) - 0.01 * abs(at - place), -at, at, place)
+            for at, header in enumerate(headers)
+            for place, column in enumerate(question.columns)
+        ),
+        reverse=True,
+    )
+    found: dict[int, Column] = {}
+    used: set[int] = set()
+    score = 0.0
+    for fit, _, at, place in pairs:
+        if fit >= _COLUMN and at not in found and place not in used:
+            found[at] = question.columns[place]
+            used.add(place)
+            score += min(fit, 1.0)
+    asked = sum(1 for header in headers if plain_words(header) not in _NUMBER_HEADS)
+    return found, score / max(asked, len(question.columns) * 0.6, 1)
+
+
+def _fit(header: str, column: Column) -> float:
+    if plain_words(header) in _NUMBER_HEADS:
+        return 0.0
+    full = plain_words(f"{column.parent} {column.title}")
+    return max(
+        likeness(plain_words(header), full),
+        0.9 * likeness(plain_words(header), plain_words(column.title)),
+    )
+
+
+def _rows(
+    table: Table, question: Question, columns: dict[int, Column], headers: Sequence[str],
+    lost: list[str],
+) -> Iterator[Row]:  # fmt: skip
+    labels = [fold(label) for label in question.row_labels]
+    placed: dict[int, Row] = {}
+    for row in table.rows:
+        texts = _texts(row)
+        said = [text for text in texts.values() if text]
+        if not said or row.kind is RowKind.TOTAL or _is_total(said):
+            continue
+        if row.kind is RowKind.GROUP or (question.groups and len(_named(texts, headers)) == 1):
+            name = _named(texts, headers)
+            yield Row(kind=RowKind.GROUP, label=name[0] if name else said[0])
+            continue
+        made = Row({c.id: v for c, v in _cells(texts, columns, lost)})
+        if not labels:
+            yield made
+            continue
+        first = fold(next((t for at, t in texts.items() if at in columns), said[0]))
+        at = next((i for i, label in enumerate(labels) if label in first or first in label), -1)
+        if at >= 0:
+            placed[at] = made
+    if labels and placed:
+        yield from (placed.get(at, Row()) for at in range(len(labels)))
+
+
+def _texts(row: TableRow) -> dict[int, str]:
+    found, at = {}, 0
+    for cell in row.cells:
+        found[at] = words_of(cell.inlines)
+        at += cell.colspan
+    return found
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    return any(_TOTAL.match(fold(text)) for text in texts[:2])
+
+
+def _named(texts: dict[int, str], headers: Sequence[str]) -> list[str]:
+    """Cells with words, the running number left out."""
+    return [
+        text
+        for at, text in texts.items()
+        if text and not (at < len(headers) and plain_words(headers[at]) in _NUMBER_HEADS)
+    ]
+
+
+def _cells(
+    texts: dict[int, str], columns: dict[int, Column], lost: list[str]
+) -> Iterator[tuple[Column, CellValue]]:
+    for at, text in texts.items():
+        column = columns.get(at)
+        if column is None or column.formula or not text:
+            continue
+        value = _cell(column, text)
+        if value is None:
+            lost.append(text)
+        else:
+            yield column, value
+
+
+def _cell(column: Column, text: str) -> CellValue:
+    try:
+        return parse_cell(column, text)
+    except AmbiguousAnswer as unclear:
+        first = unclear.readings[0]
+        return first if isinstance(first, str | Quantity) else None
+    except AnswerProblem:
+        return None
+
+
+def as_lines(table: Table) -> list[str]:
+    """A table as list lines, header first: what no table question takes is kept so."""
+    rows = [*table.header, *table.rows]
+    lines = [" | ".join(filter(None, _texts(row).values())) for row in rows]
+    return [f"- {line}" for line in lines if line]
