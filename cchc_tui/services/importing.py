@@ -1,0 +1,296 @@
+"""An old report becomes a draft: its kind, agency and period, its facts, and every word else.
+
+Nothing is dropped: what no question takes stays in the section where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.document.blocks import Document
+from cchc_tui.domain.agencies import Agency
+from cchc_tui.domain.periods import Period
+from cchc_tui.domain.values import AnswerState, Prose, Quantity
+from cchc_tui.interview.answer import Answer, Value
+from cchc_tui.interview.interview import Interview
+from cchc_tui.interview.kinds import Kind, Library
+from cchc_tui.interview.wording import render
+from cchc_tui.services.errors import WorkError
+from cchc_tui.services.imports import facts
+from cchc_tui.services.imports.about import (
+    guess_kind,
+    guess_period,
+    match_agency,
+    new_agency,
+    signed_on,
+)
+from cchc_tui.services.imports.matching import SURE, Match, match_segments
+from cchc_tui.services.imports.placing import place, said_by
+from cchc_tui.services.imports.reading import Region, fill, regions_of
+from cchc_tui.services.imports.segments import segments_of
+from cchc_tui.services.imports.solving import solve
+from cchc_tui.services.old_reports import as_report
+
+if TYPE_CHECKING:
+    from cchc_tui.services.workspace import Workspace
+
+POOR_KIND = 0.45
+"""Below this a kind is only a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One fact read: its question, as shown, and how sure that is, 0 to 1."""
+
+    question: str
+    label: str
+    shown: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """An old heading and the section it went to; an empty section: kept with the one before."""
+
+    heading: str
+    section: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of an old report.
+
+    Attributes:
+        id: Of the draft; empty where none was made.
+        kind: Its kind.
+        kind_confidence: How well the kind fits, 0 to 1.
+        agency: Its agency.
+        period: Its period.
+        matched: Every heading and where it went.
+        facts: Every figure, date, citation and table read.
+        free: Passages and table rows kept word for word, by question.
+        notes: What the officer should know or look at, one Vietnamese sentence each.
+        answers: All of it as answers.
+    """
+
+    id: str
+    kind: str
+    kind_confidence: float
+    agency: str
+    period: str
+    matched: tuple[HeadingMatch, ...]
+    facts: tuple[Understood, ...]
+    free: Mapping[str, int]
+    notes: tuple[str, ...]
+    answers: Mapping[str, Answer]
+
+    def account(self) -> str:
+        """The result in a few lines for the officer."""
+        own = sum(1 for one in self.matched if one.section)
+        sure = sum(1 for one in self.facts if one.confidence >= facts.SURE)
+        kept = sum(self.free.values())
+        lines = [
+            f"Loại báo cáo: {self.kind} (khớp {self.kind_confidence:.0%}).",
+            f"Cơ quan: {self.agency}; kỳ: {self.period}.",
+            f"Đề mục: {own}/{len(self.matched)} khớp với mục của loại báo cáo.",
+            f"Số liệu, viện dẫn, bảng đọc được: {len(self.facts)}, trong đó {sure} chắc chắn.",
+            f"Giữ nguyên văn: {kept} đoạn.",
+        ]
+        return "\n".join([*lines, *(f"- {note}" for note in self.notes)])
+
+
+def read_old_report(path: Path) -> tuple[Document, tuple[str, ...]]:
+    """An old report and what is to be known of its reading.
+
+    Raises:
+        WorkError: The file cannot be read as a report; says why.
+    """
+    from cchc_tui.document.readers import ReadProblem, read_report
+
+    try:
+        report = read_report(path)
+    except ReadProblem as problem:
+        raise WorkError(str(problem)) from None
+    return report.document, report.notes
+
+
+def import_report(workspace: Workspace, path: Path, kind_id: str = "") -> ImportResult:
+    """Make a draft of an old report.
+
+    Args:
+        workspace: Where the draft goes.
+        path: A `.docx`, `.txt` or `.md`.
+        kind_id: The kind to read it as; empty: the one that fits best.
+
+    Raises:
+        WorkError: The file cannot be read, or there is no such kind.
+    """
+    document, notes = read_old_report(path)
+    found = understand(workspace, document, kind_id)
+    period, name = found.period.partition(" ")[::2]
+    info = workspace.create_draft(found.kind, period, found.agency, name, answers=found.answers)
+    workspace.rename(info.id, "")
+    return replace(found, id=info.id, notes=(*notes, *found.notes))
+
+
+def understand(workspace: Workspace, document: Document, kind_id: str = "") -> ImportResult:
+    """What an old report says, as answers; makes no draft, but may make its agency known."""
+    library = workspace.library
+    segments, _ = segments_of(document)
+    ranked = guess_kind(document, segments, library)
+    if kind_id:
+        wanted = workspace.drafting.kind(kind_id)
+        ranked.sort(key=lambda one: one[1].id != wanted.id)
+    confidence, kind = ranked[0]
+    names = as_report("", document).known
+    agency, agency_notes = _agency(workspace, document, names, kind)
+    opening = [passage.text for passage in segments[0].passages]
+    period, named = guess_period(
+        document, opening, workspace.today(), workspace.window_rules(agency)
+    )
+    notes = [*agency_notes]
+    if confidence < POOR_KIND:
+        notes.append(
+            f"Không chắc về loại báo cáo; hãy nêu rõ bằng --kind nếu không phải {kind.id}."
+        )
+    if not named:
+        notes.append(f"Không thấy tên kỳ báo cáo; tạm lấy {period.name}.")
+    matches = match_segments(segments, library, kind)
+    draft = Interview(library, kind, agency, period, {}, today=workspace.today())
+    reader = _Reader(library, kind, draft, document, matches)
+    return reader.result(confidence, notes)
+
+
+def _agency(
+    workspace: Workspace, document: Document, names: Mapping[str, str], kind: Kind
+) -> tuple[Agency, list[str]]:
+    known = match_agency(document, names, workspace.agencies())
+    if known is not None:
+        return known, []
+    made = new_agency(document, names, kind, set(workspace.agencies()))
+    workspace.save_agency(made)
+    return made, [f"Đã thêm cơ quan “{made.name}” ({made.id}); hãy xem lại tên, mã và người ký."]
+
+
+class _Reader:
+    """Gathers the answers that one document gives to one kind."""
+
+    def __init__(
+        self,
+        library: Library,
+        kind: Kind,
+        draft: Interview,
+        document: Document,
+        matches: list[Match],
+    ) -> None:
+        self._library = library
+        self._matches = matches
+        self._draft = draft
+        self._kind = kind
+        self._facts: list[Understood] = []
+        self._answers: dict[str, Answer] = {}
+        self._free: dict[str, int] = {}
+        self._regions = regions_of(library, kind)
+        fill(self._regions, matches)
+        self._head(document)
+        for region in self._regions:
+            self._gather(region)
+        self._solve()
+        self._words()
+
+    def _head(self, document: Document) -> None:
+        head = document.head
+        if head.number.isdigit():
+            self._note("so_van_ban", Quantity(Decimal(head.number)), 1.0)
+        day = signed_on(document)
+        if day is not None:
+            self._note("ngay_ky", day, 1.0)
+        subject = "\n".join(head.subject)
+        if subject and " ".join(head.subject) != " ".join(self._draft.subject()):
+            self._keep("trich_yeu", Prose(subject))
+
+    def _gather(self, region: Region) -> None:
+        for reading in region.readings:
+            if not reading.question.computed:
+                self._note(reading.question.id, reading.value, reading.score)
+        for name, citations in region.citations.items():
+            self._note(name, citations, 0.7)
+        for _, table in region.tables:
+            self._note(table.question.id, table.records, table.score)
+
+    def _note(self, name: str, value: Value, confidence: float) -> None:
+        from cchc_tui.interview.answers import summarise
+
+        question = self._library.questions.get(name)
+        if question is None or name in self._answers:
+            return
+        answer = Answer(AnswerState.ANSWERED, value)
+        self._answers[name] = answer
+        shown = summarise(question, answer)
+        self._facts.append(Understood(name, question.name, shown, round(confidence, 2)))
+
+    def _keep(self, name: str, value: Prose) -> None:
+        if name in self._library.questions:
+            self._answers[name] = Answer(AnswerState.ANSWERED, value)
+
+    def _solve(self) -> None:
+        """What follows from a printed total and the parts read beside it."""
+        printed = {
+            reading.question.id: reading.value
+            for region in self._regions
+            for reading in region.readings
+            if reading.question.computed and isinstance(reading.value, Quantity)
+        }
+        for name, quantity in solve(self._draft.with_answers(self._answers), printed):
+            self._note(name, quantity, 0.6)
+
+    def _words(self) -> None:
+        interview = self._draft.with_answers(self._answers)
+        worded = {section.id: said_by(section) for section in render(interview).sections}
+        for region in self._regions:
+            if not region.segments:
+                continue
+            said = "\n".join(worded.get(node.id, "") for node in region.nodes)
+            answers, count = place(region, said, interview)
+            self._answers |= answers
+            if count:
+                self._free[max(answers, key=lambda name: len(str(answers[name].value)))] = count
+
+    def result(self, confidence: float, notes: list[str]) -> ImportResult:
+        """Everything understood, with what to look at."""
+        period = self._draft.period
+        interview = self._draft.with_answers(self._answers)
+        notes += [f"Cần xem: {failed.message}" for failed in interview.checks()]
+        matched = tuple(
+            HeadingMatch(
+                f"{m.segment.number} {m.segment.heading}".strip(),
+                m.node.id if m.score else "",
+                round(m.score, 2),
+            )
+            for m in self._matches
+            if m.segment.heading
+        )
+        unsure = [one for one in matched if one.section and one.confidence < SURE]
+        notes += [f"Đề mục “{one.heading}” tạm xếp vào mục {one.section}." for one in unsure]
+        return ImportResult(
+            id="",
+            kind=self._kind.id,
+            kind_confidence=round(min(confidence, 1.0), 2),
+            agency=self._draft.agency.id,
+            period=_code(period),
+            matched=matched,
+            facts=tuple(self._facts),
+            free=self._free,
+            notes=tuple(notes),
+            answers=self._answers,
+        )
+
+
+def _code(period: Period) -> str:
+    """The period's code, the name of a free one behind it."""
+    return f"{period.code} {period.given_name}".strip()

@@ -1,0 +1,147 @@
+"""One section of a kind read from the segments that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cchc_tui.document.blocks import Table
+from cchc_tui.domain.citations import Citation
+from cchc_tui.interview.free import UNWORDED, is_free
+from cchc_tui.interview.kinds import Kind, Library, Question, SectionNode
+from cchc_tui.interview.plan import plan_of
+from cchc_tui.services.imports.cited import citations_in, read_citations
+from cchc_tui.services.imports.contexts import Context, contexts_of
+from cchc_tui.services.imports.facts import Mention, Reading, Weigher, mentions_in
+from cchc_tui.services.imports.matching import Match
+from cchc_tui.services.imports.segments import Passage, Segment
+from cchc_tui.services.imports.tables import TableReading, read_table
+
+ELSEWHERE = 0.7
+"""How sure a figure must be to answer a question of another section."""
+
+
+@dataclass(slots=True)
+class Region:
+    """A headed section with the headless ones behind it, and what the old report says there.
+
+    Attributes:
+        nodes: The sections, the headed one first.
+        questions: What they ask, computed figures among them.
+        contexts: Where their wording prints each.
+        segments: What the old report has there, in order.
+        own: Those of them whose heading is the section's.
+        readings: Figures and dates read.
+        citations: Documents read, by question.
+        tables: Table questions read, with the old tables.
+        kept_tables: Old tables that no question takes.
+    """
+
+    nodes: tuple[SectionNode, ...]
+    questions: list[Question] = field(default_factory=list)
+    contexts: dict[str, list[Context]] = field(default_factory=dict)
+    segments: list[Segment] = field(default_factory=list)
+    own: list[Segment] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
+    tables: list[tuple[Table, TableReading]] = field(default_factory=list)
+    kept_tables: list[Table] = field(default_factory=list)
+
+    @property
+    def node(self) -> SectionNode:
+        """The section it is named after."""
+        return self.nodes[0]
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Every passage, in order."""
+        return [passage for segment in self.segments for passage in segment.passages]
+
+    @property
+    def texts(self) -> list[str]:
+        """Their words."""
+        return [passage.text for passage in self.passages]
+
+
+def regions_of(library: Library, kind: Kind) -> list[Region]:
+    """The kind in regions: each heading with the headless sections up to the next."""
+    plan = plan_of(library, kind)
+    groups: list[list[SectionNode]] = []
+    for node in kind.sections:
+        if node.use in UNWORDED:
+            continue
+        if node.heading or not groups or groups[-1][0].annex:
+            groups.append([])
+        groups[-1].append(node)
+    return [_region(library, tuple(group), plan.asked) for group in groups]
+
+
+def _region(
+    library: Library, nodes: tuple[SectionNode, ...], asked: dict[str, tuple[Question, ...]]
+) -> Region:
+    region = Region(nodes)
+    for node in nodes:
+        known = {question.id for question in region.questions}
+        region.questions += [q for q in asked[node.id] if q.id not in known and not is_free(q.id)]
+        section = library.sections.get(node.use)
+        template = node.template or (section.template if section else "")
+        for name, places in contexts_of(library, template).items():
+            region.contexts.setdefault(name, []).extend(places)
+    return region
+
+
+def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
+    """Hand each segment to the region of its section, and read what it answers there."""
+    by_node = {node.id: region for region in regions for node in region.nodes}
+    for match in matches:
+        if match.node.id in by_node:
+            region = by_node[match.node.id]
+            region.segments.append(match.segment)
+            if match.score:
+                region.own.append(match.segment)
+    for region in regions:
+        if region.segments:
+            _read(region)
+    _read_elsewhere(regions)
+
+
+def _read(region: Region) -> None:
+    texts = region.texts
+    weigher = Weigher(region.questions, region.contexts)
+    mentions = mentions_in(texts)
+    region.readings = weigher.compared(weigher.read(mentions), texts)
+    cited = citations_in(texts)
+    region.citations = read_citations(region.questions, region.contexts, cited)
+    asked = list(region.questions)
+    for table in (table for segment in region.segments for table in segment.tables):
+        found = read_table(table, asked)
+        if found is None:
+            region.kept_tables.append(table)
+        else:
+            region.tables.append((table, found))
+            asked.remove(found.question)
+
+
+def _read_elsewhere(regions: Sequence[Region]) -> None:
+    """Figures left over, against the open questions of other sections, where it is plain."""
+    answered = {reading.question.id for region in regions for reading in region.readings}
+    free: list[tuple[Region, Mention]] = [
+        (region, mention) for region in regions for mention in _unread(region)
+    ]
+    for region in regions:
+        still = [q for q in region.questions if q.id not in answered and not q.computed]
+        weigher = Weigher(still, region.contexts)
+        others = [mention for home, mention in free if home is not region]
+        for reading in weigher.read(others, ELSEWHERE):
+            if reading.question.id in answered:
+                continue
+            answered.add(reading.question.id)
+            home = next(one for one, mention in free if mention is reading.mention)
+            home.readings.append(reading)
+
+
+def _unread(region: Region) -> Iterator[Mention]:
+    taken = {(r.mention.passage, r.mention.start) for r in region.readings}
+    for mention in mentions_in(region.texts):
+        if (mention.passage, mention.start) not in taken:
+            yield mention
