@@ -16,6 +16,8 @@ from textual.binding import Binding, BindingType
 HOME = "home"
 INTERVIEW = "interview"
 PREVIEW = "preview"
+PHRASES = "phrases"
+HARVEST = "harvest"
 EVERYWHERE = "everywhere"
 
 
@@ -78,8 +80,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"
     ),
+    Action("phrase_book", "Kho mẫu câu: xem, tìm, thêm, sửa", "p", HOME, "", "cau mau so tay"),
+    Action("harvest", "Lấy mẫu câu từ báo cáo cũ", "l", HOME, "", "thu hoach trich cau tep word"),
     # -- interview
     Action("phrases", "Mẫu câu cho câu trả lời này", "f3", INTERVIEW, "Mẫu câu", "cau mau goi y"),
+    Action(
+        "save_phrase",
+        "Lưu câu đang chọn thành mẫu câu của bạn",
+        "ctrl+t",
+        INTERVIEW,
+        "",
+        "them mau cau rieng ghi nho",
+    ),
     Action("preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem", "ban in trang word"),
     Action(
         "review",
@@ -124,6 +136,23 @@ ACTIONS: tuple[Action, ...] = (
     # -- preview
     Action("close", "Đóng, về câu hỏi", "escape,f4", PREVIEW, "Đóng", "quay lai"),
     Action("export", "Xuất báo cáo ra tệp", "f9", PREVIEW, "Xuất", "word docx luu tai ve in"),
+    # -- phrase book
+    Action("take", "Chèn mẫu câu đang chọn vào câu trả lời", "", PHRASES, "", "lay dung mau cau"),
+    Action("edit", "Sửa mẫu câu đang chọn", "f4", PHRASES, "Sửa", "chinh cau chu"),
+    Action("add", "Thêm mẫu câu của bạn", "f5", PHRASES, "Thêm", "tao moi viet cau rieng"),
+    Action("used", "Nơi đã dùng mẫu câu này", "f6", PHRASES, "Nơi dùng", "o dau ban nhap nao"),
+    Action("harvest", "Lấy mẫu câu từ báo cáo cũ", "f7", PHRASES, "Từ tệp cũ", "trich cau word"),
+    Action(
+        "remove", "Xóa mẫu câu của bạn, ẩn hoặc hiện lại mẫu câu có sẵn", "f8", PHRASES, "Xóa/ẩn"
+    ),
+    Action("undo", "Hoàn tác việc xóa, ẩn", "ctrl+z", PHRASES, "", "lay lai mau cau"),
+    Action("close", "Đóng kho mẫu câu", "escape,f3", PHRASES, "", "quay lai ve"),
+    # -- harvest
+    Action("tick", "Đánh dấu câu đang chọn", "space", HARVEST, "Đánh dấu", "chon bo tick"),
+    Action("edit", "Sửa câu đang chọn trước khi lưu", "f4", HARVEST, "Sửa", "chinh cau chu"),
+    Action("tick_all", "Đánh dấu tất cả, hoặc bỏ hết", "f6", HARVEST, "Tất cả", "chon het"),
+    Action("save", "Lưu các câu đã đánh dấu", "f9", HARVEST, "Lưu", "giu them vao kho"),
+    Action("close", "Đóng, không lưu thêm", "escape", HARVEST, "", "quay lai ve"),
 )
 
 _KEY_NAMES = {

@@ -35,7 +35,8 @@ class Suggesting:
         self._lasts: dict[str, str] = {}
 
     @cached_property
-    def _book(self) -> PhraseBook:
+    def book(self) -> PhraseBook:
+        """The phrases of all layers, and the officer's own to change."""
         from cchc_tui.services.phrase_book import PhraseBook
 
         return PhraseBook(self._session.workspace)
@@ -113,9 +114,9 @@ class Suggesting:
             place: Its number, from 1, and how many there are.
         """
         untouched = text == f"{{{stop.name}}}"
-        problem = "" if untouched else self._book.check_slot(stop.type, text, stop.choices)
+        problem = "" if untouched else self.book.check_slot(stop.type, text, stop.choices)
         if stop.name not in self._lasts:
-            self._lasts[stop.name] = self._book.last_value(stop.name)
+            self._lasts[stop.name] = self.book.last_value(stop.name)
         asked = self._session.workspace.library.questions.get(stop.name)
         name = asked.name if asked else stop.name.replace("_", " ")
         last = "" if stop.type == "choice" else self._lasts[stop.name]
@@ -124,7 +125,7 @@ class Suggesting:
     def remember(self, stop: TabStop, text: str) -> None:
         """Keep what was put into an open place, to be offered the next time."""
         if text.strip() and text != f"{{{stop.name}}}" and stop.type != "choice":
-            self._book.remember_value(stop.name, stop.type, text)
+            self.book.remember_value(stop.name, stop.type, text)
             self._lasts.pop(stop.name, None)
 
 

@@ -14,8 +14,10 @@ from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import (
     ACTIONS,
     EVERYWHERE,
+    HARVEST,
     HOME,
     INTERVIEW,
+    PHRASES,
     PREVIEW,
     Action,
     actions_of,
@@ -23,11 +25,19 @@ from cchc_tui.tui.actions import (
     keys_of,
 )
 from cchc_tui.tui.app import CchcApp
+from cchc_tui.tui.screens.harvest import HarvestScreen
 from cchc_tui.tui.screens.home import HomeScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.screens.preview import PreviewScreen
 
-SCREENS = {HOME: HomeScreen, INTERVIEW: InterviewScreen, PREVIEW: PreviewScreen}
+SCREENS = {
+    HOME: HomeScreen,
+    INTERVIEW: InterviewScreen,
+    PREVIEW: PreviewScreen,
+    PHRASES: PhraseBookScreen,
+    HARVEST: HarvestScreen,
+}
 IDS = [f"{action.where}.{action.id}" for action in ACTIONS]
 
 

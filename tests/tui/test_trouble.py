@@ -120,6 +120,7 @@ async def test_broken_data_files_are_named_and_can_be_read_again(
     broken = places.agencies / "cua-toi.toml"
     broken.parent.mkdir(parents=True, exist_ok=True)
     broken.write_text('schema = 1\nid = "cua-toi"\nlevl = "so"\n', encoding="utf-8")
+    desk.reload()
     async with app_on(desk).run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Tệp dữ liệu có lỗi" in said(pilot))
         assert "levl" in said(pilot)

@@ -14,7 +14,9 @@ from cchc_tui.tui.actions import EVERYWHERE, HOME, bindings_of
 from cchc_tui.tui.screens.agencies import AgenciesScreen
 from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.screens.dialogs import AskScreen
+from cchc_tui.tui.screens.harvest import HarvestScreen
 from cchc_tui.tui.screens.new_draft import NewDraftScreen
+from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 from cchc_tui.tui.widgets.note_line import NoteLine
@@ -231,6 +233,14 @@ class HomeScreen(OfficeScreen):
         self._offered = False
         self.workspace.reload()
         self.refresh_drafts()
+
+    def action_phrase_book(self) -> None:
+        """See, look for and change phrases."""
+        self.app.push_screen(PhraseBookScreen())
+
+    def action_harvest(self) -> None:
+        """Look for phrases in old reports."""
+        self.app.push_screen(HarvestScreen())
 
     def action_agencies(self) -> None:
         """See, add and change agencies."""

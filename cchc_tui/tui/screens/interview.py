@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.lookup import Found, Sort
-from cchc_tui.services.session import Session
 from cchc_tui.store.errors import StoreError
 from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
@@ -22,7 +21,6 @@ from cchc_tui.tui.grid_model import GridModel
 from cchc_tui.tui.screens.interview_actions import InterviewActions
 from cchc_tui.tui.screens.preview import PreviewScreen
 from cchc_tui.tui.screens.review import ReviewScreen
-from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
@@ -52,10 +50,6 @@ class InterviewScreen(InterviewActions):
     InterviewScreen.-wide #outline { width: 34; }
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._suggesting = Suggesting(session)
-
     def compose(self) -> ComposeResult:
         """Title, outline, question with what was answered above it, preview, keys."""
         yield TitleBar()
@@ -64,7 +58,7 @@ class InterviewScreen(InterviewActions):
             with Vertical(id="middle"):
                 yield LineList(id="recap", bottom=True, quiet=True)
                 yield QuestionPanel(
-                    phrases=self._suggesting,
+                    phrases=self.suggesting,
                     edited=self.edited,
                     leave=self.go_by,
                     accept=self.accept_and_go,
@@ -253,7 +247,7 @@ class InterviewScreen(InterviewActions):
             self.action_earlier()
         elif found.sort is Sort.PHRASE:
             if self.phrases_fit():
-                self._suggesting.insert_phrase(found.id, found.text, self.panel.editor)
+                self.suggesting.insert_phrase(found.id, found.text, self.panel.editor)
         else:
             await super().carry_out(found)
 

@@ -6,12 +6,19 @@ from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import AnswerProblem
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.typed import parse_answer
+from cchc_tui.phrases.phrase import Phrase
+from cchc_tui.phrases.sentences import sentence_at
+from cchc_tui.services.open_slots import with_open_slots
+from cchc_tui.services.session import Session
 from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.draft import DraftScreen
-from cchc_tui.tui.screens.phrases import PhrasesScreen, Taken
+from cchc_tui.tui.screens.own_phrase import OwnPhraseScreen
+from cchc_tui.tui.screens.phrases import PhraseBookScreen
+from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.line_list import Line
+from cchc_tui.tui.widgets.phrase_keys import WORDED
 
 ACCEPT = "accept"
 STATES = (
@@ -32,6 +39,10 @@ ROWS = (
 
 class InterviewActions(DraftScreen):
     """The interview without its looks: what its keys open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.suggesting = Suggesting(session)
 
     # F7
 
@@ -89,23 +100,47 @@ class InterviewActions(DraftScreen):
     # F3
 
     def action_phrases(self) -> None:
-        """Look for a phrase among those of this section and all others."""
-        if self.phrases_fit():
-            self.app.push_screen(PhrasesScreen(self.session), self._phrase_taken)
+        """Open the phrase book; what is taken there comes into the answer, if it takes phrases."""
+        insert = self._insert_phrase if self._takes_phrases else None
+        self.app.push_screen(PhraseBookScreen(self.session, insert))
+
+    @property
+    def _takes_phrases(self) -> bool:
+        return self.session.question.type in WORDED
 
     def phrases_fit(self) -> bool:
         """Whether the question takes phrases; says so if it does not."""
-        fits = self.session.question.type in (QuestionType.TEXT, QuestionType.PROSE)
-        if not fits:
+        if not self._takes_phrases:
             self.notify("Câu hỏi này không dùng mẫu câu.")
-        return fits
+        return self._takes_phrases
 
-    def _phrase_taken(self, taken: Taken | None) -> None:
-        if taken is not None:
-            self.panel.focus_field()
-            phrase, text, stops = taken
-            self.panel.editor.insert_phrase(text, stops)
-            self.workspace.phrase_used(self.session.draft, self.session.current, phrase)
+    def _insert_phrase(self, phrase: Phrase) -> None:
+        self.panel.focus_field()
+        self.suggesting.insert_phrase(phrase.id, phrase.text, self.panel.editor)
+
+    def action_save_phrase(self) -> None:
+        """Make a phrase of one's own of the selected sentence, or of the one at the cursor."""
+        if not self.phrases_fit():
+            return
+        editor = self.panel.editor
+        text = editor.selected_text.strip() or sentence_at(editor.value, editor.cursor_index)
+        if not text:
+            self.notify("Hãy đặt con trỏ vào câu muốn lưu, hoặc chọn câu đó (Shift và mũi tên).")
+            return
+        book, session = self.suggesting.book, self.session
+        made = book.propose_own(text, session.draft)
+        section = session.question.section
+
+        def save(phrase: Phrase) -> Phrase:
+            return book.save_own(phrase.text, phrase.sections, phrase.keywords)
+
+        start = Phrase("", with_open_slots(made.text), (section,))
+        form = OwnPhraseScreen(book, start, save, values=made.values(), title="Lưu mẫu câu")
+        self.app.push_screen(form, self._phrase_saved)
+
+    def _phrase_saved(self, phrase: Phrase | None) -> None:
+        if phrase is not None:
+            self.notify("Đã lưu mẫu câu của bạn; gõ vài chữ đầu là thấy.")
 
     # F9
 
