@@ -28,6 +28,24 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for part in _parts(plain) if (sentence := _trimmed(part))]
 
 
+def sentence_at(text: str, index: int) -> str:
+    """The sentence that a cursor stands in, as `split_sentences` gives it.
+
+    Args:
+        text: One or more paragraphs.
+        index: Where the cursor stands, in characters from the start of the text.
+
+    Returns:
+        The sentence; empty on an empty line.
+    """
+    begin = text.rfind("\n", 0, index) + 1
+    paragraph = text[begin:].partition("\n")[0]
+    found = split_sentences(paragraph)
+    # What is after the cursor in its paragraph holds as many sentences as it has ends.
+    after = len(list(_parts(" ".join(paragraph[: index - begin].split()) + "x")))
+    return found[min(max(after, 1), len(found)) - 1] if found else ""
+
+
 def _parts(text: str) -> Iterator[str]:
     start = 0
     for found in _END.finditer(text):

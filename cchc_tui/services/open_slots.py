@@ -1,4 +1,4 @@
-"""Open places of phrases that were left in an answer: `{so_ho_so}` would be printed as it stands."""
+"""Open places of phrases left in an answer: `{so_ho_so}` would be printed as it stands."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def open_slots_remark(question: Question, text: str) -> str:
         return ""
     shown = ", ".join(f"{{{name}}}" for name in left[:3]) + (", …" if left[3:] else "")
     return f"Còn ô trống {shown}: điền vào hoặc xóa đi."
+
+
+def with_open_slots(wording: str) -> str:
+    """A wording made of a text in which open places were left: they are its slots again."""
+    return re.sub(r"\{\{([a-z][a-z0-9_]{0,79})\}\}", r"{\1}", wording)
