@@ -366,3 +366,44 @@ def test_bold_and_italic_stay_with_their_words() -> None:
         Text(" kế hoạch.", italic=True),
     )
     assert text_in(paragraph.inlines) == "Đạt 98% kế hoạch."
+
+
+def test_notes_typed_by_hand_come_to_their_raised_figures() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = report(
+        p(r("Sở đã ban hành kế hoạch") + r("1", raised) + r(" và rà soát 120 m") + r("2", raised)),
+        p(r("1", raised) + r(" Kế hoạch số 12/KH-SNV.")),
+        p(r("Đoạn sau.", _B)),
+    )
+    found = read_docx(body).document
+    assert outline(found.body) == [
+        "Sở đã ban hành kế hoạch[Kế hoạch số 12/KH-SNV.] và rà soát 120 m²",
+        "Đoạn sau.",
+    ]
+
+
+def test_printed_lines_that_stand_as_paragraphs_are_joined() -> None:
+    """As programs leave it that turn PDF into Word."""
+    lines = (
+        "Trong kỳ báo cáo, Sở đã phối hợp với các cơ quan, đơn vị có liên",
+        "quan tiến hành rà soát toàn bộ danh mục thủ tục hành chính thuộc",
+        "phạm vi quản lý, kịp thời trình cấp có thẩm quyền công bố theo quy",
+        "định; đồng thời cập nhật đầy đủ lên cơ sở dữ liệu quốc gia.",
+        "Sở tiếp tục duy trì việc trả kết quả tại nhà cho người cao tuổi và",
+        "người khuyết tật trên địa bàn.",
+    )
+    body = report(p(r("1. Rà soát thủ tục", _B)), *(p(r(line)) for line in lines))
+    found = read_docx(body).document
+    assert outline(found.body) == ["# 1. Rà soát thủ tục", " ".join(lines[:4]), " ".join(lines[4:])]
+
+
+def test_columns_of_the_foot_that_nothing_explains_are_kept_as_text() -> None:
+    document = empty()
+    add_head(document)
+    add(document, "Sở báo cáo như sau.")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Nơi nhận:\n- Lưu: VT."
+    table.cell(0, 1).text = "GIÁM ĐỐC\nLê Văn Mẫu\nĐiện thoại liên hệ 0200 000 000, số máy lẻ 12"
+    found = read_docx(data_of(document)).document
+    assert found.foot.signer == "Lê Văn Mẫu"
+    assert "Điện thoại liên hệ 0200 000 000, số máy lẻ 12" in outline(found.body)

@@ -17,6 +17,7 @@ from cchc_tui.document.readers.flow import Flow, Line, RawTable, ends_sentence, 
 from cchc_tui.document.readers.marks import mark_of
 from cchc_tui.document.readers.raw import RULE
 from cchc_tui.document.readers.text import text_flow
+from cchc_tui.document.readers.typed_notes import with_typed_notes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,8 +59,9 @@ def docx_flow(data: bytes) -> DocxFlow:
     if _is_plain(flow):
         found = text_flow(_as_text(flow))
         return DocxFlow(found.flow, found.width, package.properties, walker.contents, found.loose)
+    flow, loose = with_typed_notes(flow)
     width = 0 if _is_broken(flow) else -1
-    return DocxFlow(flow, width, package.properties, walker.contents)
+    return DocxFlow(flow, width, package.properties, walker.contents, loose)
 
 
 def _is_plain(flow: Flow) -> bool:

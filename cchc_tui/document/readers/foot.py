@@ -24,13 +24,14 @@ _TITLES = (
 )  # fmt: skip
 _STAMP = re.compile(
     r"\(?\s*(?:đã ký|ký(?:,| và)? ghi rõ|ký tên|ký, đóng dấu|ký số|người ký|chữ ký|ngày ký|"
-    r"thời gian ký|email|cơ quan:|ký bởi|signature|dấu)",
+    r"thời gian ký|email|cơ quan:|ký bởi|signature)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_]+\.?\s*){2,8}")
 _FARTHEST = 60
 _MOST_ABOVE = 7
 _LONGEST_NAME = 60
+_LONGEST_AUTHORITY = 120
 _LONG = 160
 _RIGHT_INDENT = 18
 
@@ -63,19 +64,16 @@ def read_foot(flow: Flow) -> FootRead:
     sides = _sides(lines)
     recipients = _Recipients()
     signature = _Signature()
-    done = 0
+    left: list[Line] = []
     if sides is None:
         done = _one_below_the_other(lines, recipients, signature)
         end, lines = _given_back(flow, start, end, lines, done)
     else:
-        for line in sides[0]:
-            if not recipients.take(line):
-                signature.take(line)
-        for line in sides[1]:
-            signature.take(line)
+        beside = [line for line in sides[0] if not recipients.take(line)]
+        left = [line for line in (*beside, *sides[1]) if not signature.take(line)]
     foot = Foot(tuple(recipients.names), tuple(signature.authority), signature.signer)
     dropped = signature.dropped
-    above: Flow = [*flow[:start], *signature.left]
+    above: Flow = [*flow[:start], *left]
     return FootRead(above, foot, flow[end:], dropped)
 
 
@@ -103,7 +101,7 @@ def _signed_above(flow: Flow) -> int:
 
 def _may_sign(text: str) -> bool:
     named = bool(_NAME.fullmatch(text)) and len(text) < _LONGEST_NAME and text[:1].isupper()
-    return named or _is_authority(text) or bool(_STAMP.match(text))
+    return named or _is_authority(text) or bool(_is_stamp(text))
 
 
 def _pieces_near(element: Line | RawTable) -> list[Line]:
@@ -124,8 +122,10 @@ def _unaddressed(flow: Flow) -> int | None:
     for at, element in enumerate(flow):
         if not isinstance(element, Line) or not _is_authority(element.text):
             continue
-        before = flow[at - 1] if at else None
-        closed = isinstance(before, Line) and before.text.rstrip().endswith(("./.", "."))
+        before = [e.text.rstrip() for e in flow[max(0, at - 2) : at] if isinstance(e, Line)]
+        closed = any(text.endswith(".") for text in before[-1:]) or any(
+            text.endswith("./.") for text in before
+        )
         if closed and (_FORMS.match(element.text) or at > len(flow) // 2):
             return at
     return None
@@ -135,6 +135,11 @@ def _is_signature(element: Line | RawTable) -> bool:
     if isinstance(element, RawTable):
         return False
     return _is_authority(element.text)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line only says that the old copy was signed, and when."""
+    return len(text) < _LONGEST_NAME and bool(_STAMP.match(text))
 
 
 def _is_authority(text: str) -> bool:
@@ -260,7 +265,6 @@ class _Signature:
         self.authority: list[str] = []
         self.signer = ""
         self.dropped: list[str] = []
-        self.left: list[Line] = []
 
     @property
     def complete(self) -> bool:
@@ -269,7 +273,7 @@ class _Signature:
 
     def repeats(self, line: Line) -> bool:
         """Whether a line is the signer's name once more, left over from a stamp."""
-        if line.text == self.signer or _STAMP.match(line.text):
+        if line.text == self.signer or _is_stamp(line.text):
             self.dropped.append(line.text)
             return True
         return False
@@ -279,28 +283,23 @@ class _Signature:
         text = line.text
         if not any(char.isalnum() for char in text):
             return True
-        if _STAMP.match(text):
+        if _is_stamp(text):
             self.dropped.append(text)
             return True
         if self.complete:
-            return self.repeats(line) or self._leave(line)
+            return self.repeats(line)
         named = bool(_NAME.fullmatch(text)) and len(text) < _LONGEST_NAME
         if _is_authority(text) or (in_capitals(text) and not (named and self._titled())):
-            if len(text) > 120:
-                return self._leave(line)
+            if len(text) > _LONGEST_AUTHORITY:
+                return False
             self.authority.append(text)
             return True
         if named and self.authority:
             self.signer = text
             return True
-        return self._leave(line)
+        return False
 
     def _titled(self) -> bool:
         """Whether a title of the signer stands already, so that capitals can be a name."""
         last = self.authority[-1] if self.authority else ""
         return fold(_FORMS.sub("", last)).strip().startswith(_TITLES)
-
-    def _leave(self, line: Line) -> bool:
-        if line.column > 1:
-            self.left.append(line)
-        return False

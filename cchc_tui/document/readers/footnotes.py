@@ -16,20 +16,27 @@ _INDENT = "    "
 OPEN, CLOSE = "\ue200", "\ue201"
 PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
-_SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_FIGURES = str.maketrans(_SMALL, "0123456789")
-_NOTE = re.compile(rf"\s*(?:([{_SMALL}]{{1,3}})\s*|\[\^([^\]\s]{{1,20}})\]:\s*)(\S.*)")
+SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+FIGURES = str.maketrans(SMALL, "0123456789")
+_NOTE = re.compile(rf"\s*(?:([{SMALL}]{{1,3}})\s*|\[\^([^\]\s]{{1,20}})\]:\s*)(\S.*)")
 _BRACKET_NOTE = re.compile(r"\s*\[([0-9]{1,3})\]:?\s+(\S.*)")
-_MARK = re.compile(rf"([{_SMALL}]+)|\[\^([^\]\s]{{1,20}})\]")
+_MARK = re.compile(rf"([{SMALL}]+)|\[\^([^\]\s]{{1,20}})\]")
 _BRACKET_MARK = re.compile(r"(?<=\S)\[([0-9]{1,3})\]")
 _UNIT = re.compile(r"(?:^|[\s0-9(/])[dckmh]?m$")
 _SUP = re.compile(r"<sup>\s*([0-9]{1,3})\s*</sup>", re.IGNORECASE)
-_TO_SMALL = str.maketrans("0123456789", _SMALL)
+_TOSMALL = str.maketrans("0123456789", SMALL)
 
 
 @dataclass(slots=True)
-class _Note:
-    """A note as found under its page."""
+class Note:
+    """A note as found under its page.
+
+    Attributes:
+        label: Its figure.
+        lines: Its text.
+        before: Lines of the body before it.
+        used: Whether a mark refers to it already.
+    """
 
     label: str
     lines: list[str]
@@ -60,7 +67,10 @@ def gather(lines: list[Raw], width: int = 0) -> Noted:
     kept, found = _separate(small, brackets, width)
     if not found:
         return Noted(kept)
-    marked = [_Marker(found, at, brackets).line(line) for at, line in enumerate(kept)]
+    marked = [
+        replace(line, text=Marker(found, at, brackets=brackets).text(line.text))
+        for at, line in enumerate(kept)
+    ]
     loose = 0
     for index, note in enumerate(found):
         if not note.used and marked:
@@ -71,7 +81,7 @@ def gather(lines: list[Raw], width: int = 0) -> Noted:
 
 
 def _small(found: re.Match[str]) -> str:
-    return found[1].translate(_TO_SMALL)
+    return found[1].translate(_TOSMALL)
 
 
 def _has_brackets(lines: list[Raw]) -> bool:
@@ -81,17 +91,17 @@ def _has_brackets(lines: list[Raw]) -> bool:
     )
 
 
-def _separate(lines: list[Raw], brackets: bool, width: int) -> tuple[list[Raw], list[_Note]]:
+def _separate(lines: list[Raw], brackets: bool, width: int) -> tuple[list[Raw], list[Note]]:
     """Lines of the body, and the notes with the number of body lines before each."""
     kept: list[Raw] = []
-    notes: list[_Note] = []
+    notes: list[Note] = []
     inside = cut = False
     last = 0
     for line in lines:
         found = _NOTE.match(line.text) or (_BRACKET_NOTE.match(line.text) if brackets else None)
         if found and "\t" not in line.text.strip():
-            label = next(group for group in found.groups()[:-1] if group).translate(_FIGURES)
-            notes.append(_Note(label, [found[found.lastindex or 1].strip()], len(kept)))
+            label = next(group for group in found.groups()[:-1] if group).translate(FIGURES)
+            notes.append(Note(label, [found[found.lastindex or 1].strip()], len(kept)))
             inside = cut = True
         elif inside and not (line.gap or line.page) and _is_full(last, line, width):
             notes[-1].lines.append(line.text.strip())
@@ -111,23 +121,21 @@ def _is_full(last: int, line: Raw, width: int) -> bool:
     return width > 0 and last + 1 + word > width * 0.85
 
 
-class _Marker:
-    """Puts place marks into one line."""
+class Marker:
+    """Puts place marks into the text of one line, the `at`th of the body."""
 
-    def __init__(self, notes: list[_Note], at: int, brackets: bool) -> None:
+    def __init__(self, notes: list[Note], at: int, *, brackets: bool = False) -> None:
         self._notes = notes
         self._at = at
         self._brackets = brackets
 
-    def line(self, line: Raw) -> Raw:
-        """The line with its marks replaced."""
-        text = _MARK.sub(self._replace, line.text)
-        if self._brackets:
-            text = _BRACKET_MARK.sub(self._replace, text)
-        return replace(line, text=text) if text != line.text else line
+    def text(self, text: str) -> str:
+        """The text with its marks replaced."""
+        marked = _MARK.sub(self._replace, text)
+        return _BRACKET_MARK.sub(self._replace, marked) if self._brackets else marked
 
     def _replace(self, found: re.Match[str]) -> str:
-        label = next(group for group in found.groups() if group).translate(_FIGURES)
+        label = next(group for group in found.groups() if group).translate(FIGURES)
         if _UNIT.search(found.string[: found.start()]) and found[0] in ("²", "³"):
             return found[0]
         whole = self._place(label)

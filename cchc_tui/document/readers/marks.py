@@ -27,7 +27,7 @@ _MIXED = re.compile(r"([IVX]{1,5})((?:\.[0-9]{1,2})+)[.)]?[ \t]+(?=\S)")
 _DECIMAL = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[ \t]?([.)/:])|([-–])(?=[ \t]))?[ \t]*")
 _LETTER = re.compile(r"([a-zđA-ZĐ])((?:\.?[0-9]{1,2})*)[ \t]?([.)/])[ \t]*(?=\S)")
 _PAREN = re.compile(r"\(([0-9]{1,2}|[a-zđ]|[ivx]{1,4})\)[ \t]*(?=\S)")
-_LOOSE_LETTERS = re.compile(r"[^\W\d_](?!\.)")
+_CAPITAL = re.compile(r"[A-ZĐÀ-Ỹ](?!\.)")
 _LOOSE_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -119,7 +119,7 @@ def _roman(text: str) -> Mark | None:
     if found and found[1] in _ROMANS:
         single = found[1] in "LC"
         rest = text[found.end() :]
-        attached = text[found.end() - 1] in ".)/:" and not _LOOSE_LETTERS.match(rest)
+        attached = text[found.end() - 1] in ".)/:" and not _CAPITAL.match(rest)
         if not single and not attached:
             return Mark(text[: found.end()].strip(), "roman", _ROMANS[found[1]], found.end())
     bare = _ROMAN_BARE.match(text)

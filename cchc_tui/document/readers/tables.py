@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from cchc_tui.document.blocks import Cell, Inline, Table, TableRow, Text
 from cchc_tui.document.readers.flow import RawCell, RawRow, RawTable, closed_up, in_capitals
-from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import RowKind
 
 _NUMBERISH = re.compile(r"[\d.,%()/\s+=\-–x×*:]+|(?i:không|có)")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:[A-Z]|\d{1,2}[a-z]?)\s*\)?(?:\s*=.*)?")
 _GROUP_NUMBER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
-_TOTAL = re.compile(r"(?:tong|cong)\b")
+_TOTAL = re.compile(r"(?:tổng(?!\s+(?:cục|công ty))|cộng)\b", re.IGNORECASE)
 _MOST_HEADER_ROWS = 4
 
 
@@ -34,6 +33,11 @@ def table_of(raw: RawTable, caption: str = "", unit: str = "") -> Table:
 def cell_text(cell: RawCell) -> str:
     """The text of a cell, its lines parted by blanks."""
     return " ".join(line.text for line in cell.lines).strip()
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that starts with this text is a total: `Tổng cộng`, not `Tổng cục`."""
+    return bool(_TOTAL.match(text.strip()))
 
 
 def _header_count(rows: Sequence[RawRow], exact: bool) -> int:
@@ -56,7 +60,7 @@ def _names_columns(row: RawRow) -> bool:
     texts = [cell_text(cell) for cell in row.cells]
     filled = [text for text in texts if text]
     if len(row.cells) < 2 or len(filled) < 2:
-        return bool(len(filled) == 1 and len(row.cells) > 1 and False)
+        return False
     figures = sum(1 for text in filled if _NUMBERISH.fullmatch(text))
     return figures * 3 <= len(filled)
 
@@ -94,8 +98,6 @@ def _split_header(rows: Sequence[RawRow]) -> int:
         texts = [cell_text(cell) for cell in rows[count].cells]
         under = [at for at, text in enumerate(texts) if text]
         if not under or under[0] == 0 or "" not in first or not _all_words(rows[count]):
-            break
-        if _TOTAL.match(fold(texts[under[0]])) and not _fills_gaps(first, texts):
             break
         if not _fills_gaps(first, texts):
             break
@@ -176,8 +178,7 @@ def _kind(raw: RawRow, columns: int) -> RowKind:
     """A total, the title of a group, or an ordinary row."""
     texts = [cell_text(cell) for cell in raw.cells]
     filled = [text for text in texts if text]
-    named = next((text for text in texts[:2] if text and not text[0].isdigit()), "")
-    if named and _TOTAL.match(fold(named)) and len(filled) > 1:
+    if filled and is_total(filled[0]) and len(filled) > 1:
         return RowKind.TOTAL
     if columns < 3 or not filled or len(filled) > 2 or any(texts[2:]):
         return RowKind.ITEM

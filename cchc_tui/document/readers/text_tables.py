@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from cchc_tui.document.blocks import Inline
 from cchc_tui.document.readers.flow import Flow, Line, RawCell, RawRow, RawTable, line_of, parted
 from cchc_tui.document.readers.marks import mark_of
-from cchc_tui.domain.text import fold
+from cchc_tui.document.readers.tables import is_total
 
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _TAB = re.compile("\t")
 _LEADING = re.compile(r"^[ \t]+|[ \t]+$")
 _MARK_TAB = re.compile(r"^\s*(\S{1,6})\t\s*")
-_TOTAL = ("tong", "cong")
 
 Inside = Callable[[str], tuple[Inline, ...]]
 
@@ -73,8 +72,7 @@ def _goes_on(grid: list[Row], row: Row) -> bool:
 def _continues(row: Row) -> bool:
     """Whether a row after a page's end belongs to the row before it."""
     texts = [cell for cell in row.cells if cell.strip()]
-    first = fold(texts[0]) if texts else ""
-    return not row.cells[0].strip() and bool(texts) and not first.startswith(_TOTAL)
+    return bool(texts) and not row.cells[0].strip() and not is_total(texts[0])
 
 
 def _merge(into: Row, row: Row) -> None:
