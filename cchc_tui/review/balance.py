@@ -122,13 +122,16 @@ def _balance(scope: Scope, whole: M, parts: tuple[M, ...]) -> Iterator[Placed]:
     hint = ""
     if (whole, parts) == (M.RECEIVED, (M.SETTLED, M.PENDING)) and summed < total:
         hint = " Nếu có hồ sơ trả lại, rút hoặc chờ bổ sung thì nêu rõ."
-    yield entry.passage, Spot(
-        "SL05",
-        entry.start,
-        entry.end,
-        f"{named} = {format_decimal(summed)}, khác {whole.value} {format_decimal(total)}"
-        f" (lệch {format_decimal(abs(total - summed))}){row}.{hint}",
-        format_decimal(summed),
+    yield (
+        entry.passage,
+        Spot(
+            "SL05",
+            entry.start,
+            entry.end,
+            f"{named} = {format_decimal(summed)}, khác {whole.value} {format_decimal(total)}"
+            f" (lệch {format_decimal(abs(total - summed))}){row}.{hint}",
+            format_decimal(summed),
+        ),
     )
 
 
@@ -149,14 +152,17 @@ def _without_carried(scope: Scope) -> Iterator[Placed]:
     if summed == total or not (summed > total or near):
         return
     entry = scope.entries[M.RECEIVED]
-    yield entry.passage, Spot(
-        "SL05",
-        entry.start,
-        entry.end,
-        f"Cộng các hình thức nộp được {format_decimal(summed)}, khác tổng tiếp nhận"
-        f" {format_decimal(total)}.",
-        format_decimal(summed),
-        severity=None if summed > total else Severity.WARNING,
+    yield (
+        entry.passage,
+        Spot(
+            "SL05",
+            entry.start,
+            entry.end,
+            f"Cộng các hình thức nộp được {format_decimal(summed)}, khác tổng tiếp nhận"
+            f" {format_decimal(total)}.",
+            format_decimal(summed),
+            severity=None if summed > total else Severity.WARNING,
+        ),
     )
 
 
@@ -223,13 +229,16 @@ def _carry(pending: Decimal | None, after: Scope, when: str) -> Iterator[Placed]
     if pending is None or carried is None or pending == carried:
         return
     entry = after.entries[M.CARRIED]
-    yield entry.passage, Spot(
-        "SL06",
-        entry.start,
-        entry.end,
-        f"Kỳ trước chuyển sang {format_decimal(carried)} hồ sơ, nhưng cuối {when} còn"
-        f" {format_decimal(pending)} hồ sơ đang giải quyết.",
-        format_decimal(pending),
+    yield (
+        entry.passage,
+        Spot(
+            "SL06",
+            entry.start,
+            entry.end,
+            f"Kỳ trước chuyển sang {format_decimal(carried)} hồ sơ, nhưng cuối {when} còn"
+            f" {format_decimal(pending)} hồ sơ đang giải quyết.",
+            format_decimal(pending),
+        ),
     )
 
 
@@ -253,10 +262,13 @@ def _fallen(report: Report, past: Scope, now: Scope) -> Iterator[Placed]:
         before, after = past.value(measure), now.value(measure)
         if before is not None and after is not None and after < before:
             entry: Entry = now.entries[measure]
-            yield entry.passage, Spot(
-                "SL16",
-                entry.start,
-                entry.end,
-                f"Lũy kế {measure.value} {format_decimal(after)} ít hơn báo cáo trước"
-                f" ({format_decimal(before)}).",
+            yield (
+                entry.passage,
+                Spot(
+                    "SL16",
+                    entry.start,
+                    entry.end,
+                    f"Lũy kế {measure.value} {format_decimal(after)} ít hơn báo cáo trước"
+                    f" ({format_decimal(before)}).",
+                ),
             )

@@ -133,7 +133,7 @@ _LAW = re.compile(
 )
 _CITY = re.compile(r"\bthành phố Hồ Chí Minh\b|\bthủ đô Hà Nội\b|\bThủ đô hà Nội\b")
 _PROVINCE = re.compile(
-    r"(?<=[^\W\d_A-ZĐ] )(?P<unit>Tỉnh|Huyện|Xã|Thị xã|Thị trấn)(?= (?!ủy\b|uỷ\b|Ủy\b|Đoàn\b|đoàn\b|đội\b)"
+    r"(?:(?<=[^\W\d_A-ZĐ] )|(?<=UBND )|(?<=HĐND ))(?P<unit>Tỉnh|Huyện|Xã|Thị xã|Thị trấn)(?= (?!ủy\b|uỷ\b|Ủy\b|Đoàn\b|đoàn\b|đội\b)"
     r"[A-ZĐ][a-zà-ỹ])"
 )
 _DEPARTMENTS = (

@@ -224,14 +224,17 @@ def _why(mention: Mention) -> str:
 
 def _expected_number(mention: Mention) -> str | None:
     """The right number, as far as it can be told: empty where only the fault is known, None
-    where there is none."""
+    where there is none.
+    """
     number, symbol = mention.number, mention.symbol
     if re.match(r"[0-9]+[a-zđ]?/(?![0-9]{4}[/-])[0-9]{2,6}[/-]", number):
         return ""
     if number.endswith("-") or "-" not in number:
         joined = re.fullmatch(r"(QĐ|NĐ|TT|KH|CT|NQ)(TTg|CP|UBND|HĐND|BTP|BNV|TTCP)", symbol)
         return number.replace(symbol, f"{joined[1]}-{joined[2]}") if joined else None
-    if found := re.fullmatch(r"([0-9]+)-(NQ|CTr|KH|CT|QĐ|KL|HD|TB|QC)-(TW|[A-ZĐ]{2,}U|BCĐ)", number):
+    if found := re.fullmatch(
+        r"([0-9]+)-(NQ|CTr|KH|CT|QĐ|KL|HD|TB|QC)-(TW|[A-ZĐ]{2,}U|BCĐ)", number
+    ):
         return f"{found[1]}-{found[2]}/{found[3]}"
     if found := re.fullmatch(r"([0-9]+/[0-9]{4})-(.+)", number):
         kind = _BY_KIND.get(mention.kind, "")
@@ -249,8 +252,19 @@ def _type_expected(mention: Mention) -> str | None:
     expected = _BY_KIND.get(mention.kind)
     if not expected or first == expected or first.startswith(("QH", "UBTVQH")):
         return None
-    if mention.kind in ("quy che", "quy dinh", "de an", "chuong trinh", "ke hoach", "phuong an",
-                        "du an", "thong bao", "huong dan", "bao cao", "to trinh"):
+    if mention.kind in (
+        "quy che",
+        "quy dinh",
+        "de an",
+        "chuong trinh",
+        "ke hoach",
+        "phuong an",
+        "du an",
+        "thong bao",
+        "huong dan",
+        "bao cao",
+        "to trinh",
+    ):
         # Issued with a decision or sent with a letter: "Kế hoạch … (Quyết định số …)".
         return None if first in _TYPES or "-" in rest or not rest else None
     if first in _TYPES and mention.named_so:
@@ -296,7 +310,9 @@ def _named(mention: Mention, plain: str) -> Iterator[Spot]:
             f"Thiếu chữ “số” trước {mention.number} (đang ghi “của”).", f"số {mention.number}",
         )  # fmt: skip
     if mention.symbol.startswith(("QH", "UBTVQH")):
-        law = re.search(r"\b(?:bo luat|luat|phap lenh)\b[^,;.()]{2,60}\bso\s*$", plain[: mention.start])
+        law = re.search(
+            r"\b(?:bo luat|luat|phap lenh)\b[^,;.()]{2,60}\bso\s*$", plain[: mention.start]
+        )
         other = law and re.search(r"\b(?:nghi quyet|nghi dinh|thong tu|quyet dinh)\b", law[0])
         if law and not other:
             yield _spot("VD07", mention, "Luật, pháp lệnh chỉ ghi tên loại và tên, không ghi số.")
@@ -363,7 +379,8 @@ def _against(
 
 def _one_issuer(first: str, second: str) -> bool:
     """Whether two issuers, as named, can be one: one not named, or one the beginning of the
-    other; the head of a body signs for it."""
+    other; the head of a body signs for it.
+    """
     a, b = (_plain_issuer(issuer) for issuer in (first, second))
     return not a or not b or a.startswith(b) or b.startswith(a)
 

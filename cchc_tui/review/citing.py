@@ -103,9 +103,11 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 def _is_number(number: str) -> bool:
     """Whether this is a number of a document and not "02 lần/tuần" or "1/ngày"."""
     letters = re.sub(r"^[0-9]+[a-zđ]?(?:/[0-9]+)?[/-]", "", number)
-    return letters[:1].isupper() and ("-" in letters or "/" in letters or bool(
-        re.match(r"(?:QĐ|QD|NĐ|TT|QH|UBTVQH|CP|BC|KH|NQ|CT|TB)", letters)
-    ))
+    return letters[:1].isupper() and (
+        "-" in letters
+        or "/" in letters
+        or bool(re.match(r"(?:QĐ|QD|NĐ|TT|QH|UBTVQH|CP|BC|KH|NQ|CT|TB)", letters))
+    )
 
 
 def _mention(text: str, plain: str, start: int, end: int) -> Mention:

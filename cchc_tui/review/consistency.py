@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_tui.domain.syllables import parse_syllable
 from cchc_tui.review.figures import Form, read_figures
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import PROSE, Part, Passage, flat
+from cchc_tui.review.passages import PROSE, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -107,11 +107,16 @@ def _one(places: list[Place], code: str, message: str, expected: str = "") -> It
 
 def _all(report: Report, pattern: str, keep: Callable[[str], bool] | None = None) -> list[Place]:
     return [
-        (passage, found.start(), found.end())
+        (passage, start, end)
         for passage in report.prose
-        for found in re.finditer(pattern, passage.text, re.IGNORECASE)
-        if keep is None or keep(found[0])
+        for start, end in _found(pattern, passage.text)
+        if keep is None or keep(passage.text[start:end])
     ]
+
+
+@lru_cache(maxsize=32768)
+def _found(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in re.finditer(pattern, text, re.IGNORECASE))
 
 
 @REGISTRY.report
@@ -142,11 +147,15 @@ def numbers(report: Report) -> Iterator[Placed]:
     )
     if padded > len(bare):
         yield from _one(
-            bare, "CH23", f"{len(bare)} số nhỏ hơn 10 không có số 0, {padded} số có; nên thống nhất."
+            bare,
+            "CH23",
+            f"{len(bare)} số nhỏ hơn 10 không có số 0, {padded} số có; nên thống nhất.",
         )
     if grouped:
         yield from _one(
-            whole, "CH24", f"{len(whole)} số hàng nghìn không tách, {grouped} số có tách bằng dấu chấm."
+            whole,
+            "CH24",
+            f"{len(whole)} số hàng nghìn không tách, {grouped} số có tách bằng dấu chấm.",
         )
     yield from _months(report)
 
@@ -157,7 +166,9 @@ def _months(report: Report) -> Iterator[Placed]:
     if bare and padded:
         rare = min(bare, padded, key=len)
         yield from _one(
-            rare, "CH22", f"{len(bare)} chỗ viết không có số 0, {len(padded)} chỗ có (6 tháng, 06 tháng)."
+            rare,
+            "CH22",
+            f"{len(bare)} chỗ viết không có số 0, {len(padded)} chỗ có (6 tháng, 06 tháng).",
         )
 
 
@@ -204,7 +215,9 @@ def tones(report: Report) -> Iterator[Placed]:
 @lru_cache(maxsize=4096)
 def _placements(text: str) -> tuple[tuple[str, int, int], ...]:
     found = []
-    for match in re.finditer(r"[^\W\d_]*(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ])(?![^\W\d_])", text, re.I):
+    for match in re.finditer(
+        r"[^\W\d_]*(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ])(?![^\W\d_])", text, re.I
+    ):
         syllable = parse_syllable(match[0])
         if syllable is not None and syllable.placement:
             found.append((syllable.placement, match.start(), match.end()))
@@ -231,13 +244,20 @@ def abbreviations(report: Report) -> Iterator[Placed]:
             if not _stands_for(passage.text[: match.start()], name):
                 continue
             if name in told:
-                yield passage, Spot("CH27", match.start(), match.end(), f"{name} đã được giải thích trước đó.")
+                yield (
+                    passage,
+                    Spot(
+                        "CH27", match.start(), match.end(), f"{name} đã được giải thích trước đó."
+                    ),
+                )
             told.setdefault(name, passage.index)
         for match in _SHORT.finditer(passage.text):
             count[match[0]] = count.get(match[0], 0) + 1
             first.setdefault(match[0], (passage, match.start(), match.end()))
     for name, (passage, start, end) in first.items():
-        if name in known or _roman(name) or name in told and told[name] <= passage.index:
+        if _roman(name) or told.get(name, passage.index + 1) <= passage.index:
+            continue
+        if name not in told and name in known:
             continue
         if name in told:
             yield passage, Spot("CH27", start, end, f"{name} được giải thích sau khi đã dùng.")
@@ -259,9 +279,15 @@ def _spelled_out(name: str, report: Report) -> bool:
 
 
 def _stands_for(before: str, name: str) -> bool:
-    initials = [word[0] for word in flat(before).replace(",", " ").split()[-len(name) - 4 :] if word]
+    initials = [
+        word[0] for word in flat(before).replace(",", " ").split()[-len(name) - 4 :] if word
+    ]
     plain = flat(name)
-    return plain[0] in initials and plain[-1] == (initials[-1] if initials else "") or plain in "".join(initials)
+    return (
+        (plain[0] in initials
+        and plain[-1] == (initials[-1] if initials else ""))
+        or plain in "".join(initials)
+    )
 
 
 def _roman(text: str) -> bool:

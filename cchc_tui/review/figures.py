@@ -128,7 +128,9 @@ _APPROX = re.compile(
     r"(?:hon|tren|khoang|gan|toi thieu|toi da|duoi|it nhat|xap xi|tu|den|bang hoac hon)\s*$"
 )
 _OPENER = re.compile(r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b")
-_SENTENCE = re.compile(r"(?<![0-9])[.!?](?=\s+[^\sa-zà-ỹ]|\s*$)|(?<=[0-9])\.(?=\s+[^\sa-zà-ỹ]|\s*$)|\n")
+_SENTENCE = re.compile(
+    r"(?<![0-9])[.!?](?=\s+[^\sa-zà-ỹ]|\s*$)|(?<=[0-9])\.(?=\s+[^\sa-zà-ỹ]|\s*$)|\n"
+)
 _BREAK = re.compile(r"[,;()\n]|(?<=\s)(?:va|con|cung)(?=\s)")
 
 
@@ -327,9 +329,7 @@ def _group(
     segments = [s for s in re.split(r"[,;]|\s(?:va|con)\s", inner_text) if s.strip(" :.()")]
     bare = sum(1 for segment in segments if not re.search(r"[0-9]", segment))
     opener = found[0]
-    if opener == "(" and (said := re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high])):
-        opener = said[1]
-    elif said := re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high]):
+    if (opener == "(" and (said := re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high]))) or (said := re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])):
         opener = said[1]
     return Group(whole, tuple(parts), opener, bare, found.start(), high)
 

@@ -73,7 +73,9 @@ class Grid:
         """The figure that fills a cell; of `1.907 / 2.587` the first; None for other text."""
         text = self.text(row, column)
         found = _NUMBER.fullmatch(text)
-        if found is None and (pair := re.match(r"\s*([0-9][0-9.,]*)\s*/\s*[0-9][0-9.,]*\s*$", text)):
+        if found is None and (
+            pair := re.match(r"\s*([0-9][0-9.,]*)\s*/\s*[0-9][0-9.,]*\s*$", text)
+        ):
             value, places = amount(pair[1].rstrip(".,"))
             return Figure(value, pair.start(1), pair.end(1), places=places)
         if found is None:
@@ -110,7 +112,9 @@ def grid_of(table: Table) -> Grid:
 @lru_cache(maxsize=256)
 def _titles(grid: Grid) -> tuple[str, ...]:
     found = []
-    tops = [_filled(row) if at + 1 < len(grid.header) else row for at, row in enumerate(grid.header)]
+    tops = [
+        _filled(row) if at + 1 < len(grid.header) else row for at, row in enumerate(grid.header)
+    ]
     for column in range(grid.width):
         parts: list[str] = []
         for row in tops:

@@ -91,5 +91,9 @@ def _number(document: Document, passage: Passage) -> Iterator[Spot]:
     if tight != symbol:
         right = f"Số: {number}/{tight}"
         yield Spot("TT02", 0, end, "Ký hiệu không có dấu cách quanh dấu gạch nối.", right, right)
-    if flat(document.head.type_name).strip() == "bao cao" and symbol and not symbol.startswith("BC"):
+    if (
+        flat(document.head.type_name).strip() == "bao cao"
+        and symbol
+        and not symbol.startswith("BC")
+    ):
         yield Spot("TT02", 0, end, f"Ký hiệu của báo cáo bắt đầu bằng BC-, ở đây là {symbol}.")

@@ -131,8 +131,12 @@ def _subject_end(paragraphs: list[WordParagraph], type_at: int) -> int:
 
 def _is_authority(paragraph: WordParagraph) -> bool:
     text = paragraph.text.strip()
-    return text.isupper() and len(text) < 60 and bool(
-        re.match(r"(?:TM|KT|TL|TUQ|Q)\.|.*(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH|TRƯỞNG|THANH TRA)", text)
+    return (
+        text.isupper()
+        and len(text) < 60
+        and bool(
+            re.match(r"(?:TM|KT|TL|TUQ|Q)\.|.*(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH|TRƯỞNG|THANH TRA)", text)
+        )
     )
 
 
@@ -197,7 +201,9 @@ def _fonts(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
             if run.color not in ("auto", "000000") and paragraph not in colors[-1:]:
                 colors.append(paragraph)
     for font, places in fonts.items():
-        yield _finding("TT12", f"{len(places)} chỗ dùng phông {font}.", places[0], "Times New Roman")
+        yield _finding(
+            "TT12", f"{len(places)} chỗ dùng phông {font}.", places[0], "Times New Roman"
+        )
     if colors:
         yield _finding("TT13", f"{len(colors)} đoạn có chữ không phải màu đen.", colors[0])
 
@@ -246,7 +252,9 @@ def _head(parts: _Parts) -> Iterator[Finding]:
         wrong = _look(parts.dated, size=(13, 14), bold=False, italic=True)
         yield from _say("TT16", "Địa danh, ngày tháng", wrong, parts.dated)
     if parts.type_name:
-        wrong = _look(parts.type_name, size=(13, 14), bold=True, italic=False, upper=True, centred=True)
+        wrong = _look(
+            parts.type_name, size=(13, 14), bold=True, italic=False, upper=True, centred=True
+        )
         yield from _say("TT17", "Tên loại", wrong, parts.type_name)
     if parts.subject:
         wrong = _look(parts.subject, size=(13, 14), bold=True, italic=False, centred=True)
@@ -278,7 +286,9 @@ def _body(body: tuple[WordParagraph, ...]) -> Iterator[Finding]:
     for what, right, expected in tests:
         wrong = [p for p in prose if not right(p)]
         if wrong:
-            yield _finding("TT19", f"{len(wrong)}/{len(prose)} đoạn văn {what}.", wrong[0], expected)
+            yield _finding(
+                "TT19", f"{len(wrong)}/{len(prose)} đoạn văn {what}.", wrong[0], expected
+            )
 
 
 def _rules(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
@@ -292,7 +302,9 @@ def _rules(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
 
 def _foot(parts: _Parts) -> Iterator[Finding]:
     if parts.to:
-        yield from _say("TT21", "“Nơi nhận:”", _look(parts.to, size=(12, 12), bold=True, italic=True), parts.to)
+        yield from _say(
+            "TT21", "“Nơi nhận:”", _look(parts.to, size=(12, 12), bold=True, italic=True), parts.to
+        )
     for at, line in enumerate(parts.recipients):
         wrong = _look(line, size=(11, 11), bold=False, italic=False)
         last = at + 1 == len(parts.recipients)
@@ -316,7 +328,9 @@ def _unread(parts: _Parts, word: WordFile) -> Iterator[Finding]:
     ]  # fmt: skip
     if missing:
         yield _finding("TT30", f"Chưa kiểm tra được: không tìm thấy {', '.join(missing)}.")
-    unknown = sum(1 for p in word.paragraphs for run in p.runs if run.font is None or run.size is None)
+    unknown = sum(
+        1 for p in word.paragraphs for run in p.runs if run.font is None or run.size is None
+    )
     if unknown:
         yield _finding("TT30", f"Chưa kiểm tra được phông hoặc cỡ chữ của {unknown} đoạn chữ: tệp"
                        " không ghi.")  # fmt: skip

@@ -183,7 +183,9 @@ def _rate(statement: Statement, at: int) -> Figure | None:
     between = statement.between(figure, after)
     if after.form is not Form.PERCENT or after.approx or after.sentence != figure.sentence:
         return None
-    said = re.fullmatch(r"[^.;]{0,40}?[,(]?\s*(?:chiem|dat|ty le|chiem ty le|dat ty le)\s*:?\s*", between)
+    said = re.fullmatch(
+        r"[^.;]{0,40}?[,(]?\s*(?:chiem|dat|ty le|chiem ty le|dat ty le)\s*:?\s*", between
+    )
     return after if said or re.fullmatch(r"[a-z ]{0,20}\(\s*", between) else None
 
 

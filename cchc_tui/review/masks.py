@@ -19,11 +19,11 @@ _DAY = r"[0-9]{1,2}"
 _SEP = r"\s*[/.-]\s*"
 
 _ORDINALS = (
-    "dieu", "khoan", "diem", "muc", "chuong", "phan", "phu luc", "bieu", "mau", "bang", "tiet",
-    "thu", "lan thu", "khoa", "dot", "giai doan", "buoc", "cap do", "muc do", "nhom", "loai",
-    "hang", "tang", "phong", "quan", "phuong", "khu pho", "de an", "quoc lo", "phien ban", "iso",
-    "tcvn", "tcvn iso", "chi nhanh so", "nghi quyet", "chuong trinh", "tieu chi", "cot", "to",
-    "he thong", "nghi dinh", "quyet dinh", "thong tu",
+    "điều", "khoản", "điểm", "mục", "chương", "phụ lục", "biểu", "mẫu", "bảng", "tiết", "thứ",
+    "khóa", "khoá", "đợt", "giai đoạn", "bước", "cấp độ", "mức độ", "nhóm", "loại", "hạng", "tầng",
+    "phòng", "quận", "phường", "khu phố", "đề án", "quốc lộ", "phiên bản", "iso", "tcvn",
+    "chi nhánh", "nghị quyết", "chương trình", "tiêu chí", "cột", "tổ", "hệ thống", "nghị định",
+    "quyết định", "thông tư",
 )  # fmt: skip
 """Words after which a number is a name, not a count."""
 
@@ -48,14 +48,17 @@ _PATTERNS = (
     r"|ngay|thang dau nam|thang cuoi nam)\b(?!\s+phap luat)",
     # Ranges, ordinals, names with numbers.
     r"\b[0-9]+\s*-\s*[0-9]+(?![0-9]*[,.%])",
-    r"\b(?:" + "|".join(_ORDINALS) + r")\s+(?:so\s+)?[0-9]+(?:[:.][0-9]+)*"
-    r"(?:\s*[,-]\s*[0-9](?![0-9.,/]))*(?![0-9%])",
-    r"(?<!tong )(?<!con )\bso\s+(?!la\b)[0-9]+\b(?!\.[0-9]{3}|\s+(?:ho so|truong hop|nguoi))",
     r"\b(?:igate|onegate|ioffice|voffice|windows|v|web|cong nghiep|etsi)\s*[0-9]+(?:\.[0-9]+)+",
     r"\bcovid\s*-?\s*19\b",
     r"\b24\s*/\s*(?:24|7)\b",
     r"\b0[0-9]{8,10}\b",
 )
+_NAMED = re.compile(
+    r"\b(?:" + "|".join(_ORDINALS) + r"|(?<!một )phần)\s+(?:số\s+)?[0-9]+(?:[:.][0-9]+)*"
+    r"(?:\s*[,-]\s*[0-9](?![0-9.,/]))*(?![0-9%]|,[0-9])"
+    r"|(?<!tổng )(?<!còn )\bsố\s+[0-9]+\b(?!\.[0-9]{3}|\s+(?:hồ sơ|trường hợp|người))"
+)
+"""With its tone marks: without them `tăng` is `tầng` and `bằng` is `bảng`."""
 _MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _BARE_YEAR = re.compile(
     rf"(?<![0-9.,/]){_YEAR}(?![0-9.,/]*[0-9%])"
@@ -70,4 +73,13 @@ def masked(text: str) -> str:
     def blank(found: re.Match[str]) -> str:
         return re.sub(r"[0-9]", BLANK, found[0])
 
-    return _BARE_YEAR.sub(blank, _MASK.sub(blank, flat(text)))
+    plain = flat(text)
+    lower = text.lower()
+    if len(lower) == len(plain):
+        for found in _NAMED.finditer(lower):
+            plain = (
+                plain[: found.start()]
+                + re.sub(r"[0-9]", BLANK, plain[found.start() : found.end()])
+                + plain[found.end() :]
+            )
+    return _BARE_YEAR.sub(blank, _MASK.sub(blank, plain))

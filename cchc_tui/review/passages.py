@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from cchc_tui.document.blocks import (
     Block,
@@ -88,6 +89,7 @@ class Passage:
         return ""
 
 
+@lru_cache(maxsize=16384)
 def flat(text: str) -> str:
     """The fold of a text, character for character, so that places in both agree."""
     folded = fold(text)

@@ -122,7 +122,9 @@ def _pair(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
     rate = figures[at]
     if at + 1 < len(figures):
         after = figures[at + 1]
-        bracketed = re.fullmatch(r"\s*\(\s*(?:voi |tuc |tuong ung )?", statement.between(rate, after))
+        bracketed = re.fullmatch(
+            r"\s*\(\s*(?:voi |tuc |tuong ung )?", statement.between(rate, after)
+        )
         if bracketed and after.form is Form.RATIO and after.whole:
             return after.value, after.whole
     if not at:
@@ -152,7 +154,7 @@ def _closed(between: str) -> bool:
 
 
 def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
-    """"113 hồ sơ trên tổng số 2.027 hồ sơ, chiếm 5,57%"."""
+    """ "113 hồ sơ trên tổng số 2.027 hồ sơ, chiếm 5,57%"."""
     part, whole = statement.figures[at - 2], statement.figures[at - 1]
     between = statement.between(part, whole)
     if part.form is not Form.COUNT or whole.approx or part.approx or part.value > whole.value:
@@ -163,7 +165,7 @@ def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
 
 
 def _within(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
-    """"306 công chức trong đó có 300 công chức … (đạt 98%)"."""
+    """ "306 công chức trong đó có 300 công chức … (đạt 98%)"."""
     for group in statement.groups:
         if at - 1 not in group.parts:
             continue

@@ -104,7 +104,7 @@ REGISTRY.add(
     ),
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_¹²³⁰-₉]+")
 _CODE_CHARS = "0123456789/&_@#.-"
 
 
@@ -146,7 +146,7 @@ def _is_known(word: str, start: int, text: str, report: Report) -> bool:
     if _correct(word) or word.casefold() in spelling.words or word.casefold() in spelling.slips:
         return True
     before, after = text[max(0, start - 1) : start], text[start + len(word) : start + len(word) + 1]
-    if before in tuple(_CODE_CHARS) and before or after in tuple("@/_&") and after:
+    if (before in tuple(_CODE_CHARS) and before) or (after in tuple("@/_&") and after):
         return True
     # Unmarked letters with no Vietnamese shape are foreign or a name; too many to list.
     return word.isascii() and (word[0].isupper() or not _looks_vietnamese(word))
@@ -159,10 +159,17 @@ def _correct(word: str) -> bool:
 
 def _looks_vietnamese(word: str) -> bool:
     """Whether unmarked letters are a slip of typing rather than a foreign word."""
-    return len(word) <= 7 and bool(re.fullmatch(
-        r"(?:ng|ngh|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}"
-        r"(?:ng|nh|ch|[cmnpt])?[sfrxj]?", word
-    )) and not re.search(r"(?:er|or|ar|us|is|os|as|es)$", word)
+    return (
+        len(word) <= 7
+        and bool(
+            re.fullmatch(
+                r"(?:ng|ngh|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}"
+                r"(?:ng|nh|ch|[cmnpt])?[sfrxj]?",
+                word,
+            )
+        )
+        and not re.search(r"(?:er|or|ar|us|is|os|as|es)$", word)
+    )
 
 
 def _codes(text: str) -> str:
@@ -177,13 +184,10 @@ def _codes(text: str) -> str:
 
 
 _FUNCTION = frozenset(
-    "các của và là được trong cho với đã để có theo những từ tại về này khi trên bị do ở đến hoặc"
-    " sẽ không phải bằng sau trước mà nên thì như một huyện tỉnh xã sở ban bộ ngành việc".split()
+    ["các", "của", "và", "là", "được", "trong", "cho", "với", "đã", "để", "có", "theo", "những", "từ", "tại", "về", "này", "khi", "trên", "bị", "do", "ở", "đến", "hoặc", "sẽ", "không", "phải", "bằng", "sau", "trước", "mà", "nên", "thì", "như", "một", "huyện", "tỉnh", "xã", "sở", "ban", "bộ", "ngành", "việc"]
 )
 _REDUPLICATED = frozenset(
-    "luôn thường dần ngày từ người nhà năm đều mãi xa gần cao thấp nhanh chậm rất lâu khác vừa"
-    " ai đâu nào gì càng chiều sáng tối đêm tuần tháng hàng ngành cấp nơi chốn lần đời xanh đỏ"
-    " nho khe sâu rộng vài mươi đông vui".split()
+    ["luôn", "thường", "dần", "ngày", "từ", "người", "nhà", "năm", "đều", "mãi", "xa", "gần", "cao", "thấp", "nhanh", "chậm", "rất", "lâu", "khác", "vừa", "ai", "đâu", "nào", "gì", "càng", "chiều", "sáng", "tối", "đêm", "tuần", "tháng", "hàng", "ngành", "cấp", "nơi", "chốn", "lần", "đời", "xanh", "đỏ", "nho", "khe", "sâu", "rộng", "vài", "mươi", "đông", "vui"]
 )
 
 
@@ -193,22 +197,13 @@ def _doubled(text: str, passage: Passage) -> Iterator[Spot]:
         if word in _REDUPLICATED - {"từ"} or passage.part is Part.FOOT or len(word) < 2:
             continue
         first, second = found[0].split()
-        if word not in _FUNCTION and (first != second or not _phrase_twice(text, found)):
-            continue
-        if word in ("sau", "trước", "từ", "việc", "ngành", "bộ", "ban") and first != second:
-            continue
+        if word not in _FUNCTION or (first.islower() and not second.islower()):
+            continue  # "trụ sở Sở": the second begins a name
         yield Spot("CH02", found.start(), found.end(), f"Lặp từ “{first}”.", first, first)
-    for found in re.finditer(
-        r"(?<![\w-])([^\W\d_]+ [^\W\d_]+) \1(?![\w-])", text, re.IGNORECASE
-    ):
+    for found in re.finditer(r"(?<![\w-])([^\W\d_]+ [^\W\d_]+) \1(?![\w-])", text, re.IGNORECASE):
         words = found[1].casefold().split()
         if words[0] != words[1]:
             yield Spot("CH02", found.start(), found.end(), f"Lặp “{found[1]}”.", found[1], found[1])
-
-
-def _phrase_twice(text: str, found: re.Match[str]) -> bool:
-    """A content word twice is a slip only where it stands alone on both sides."""
-    return False
 
 
 def _glued(text: str) -> Iterator[Spot]:
@@ -239,11 +234,15 @@ def _slips(text: str, report: Report) -> Iterator[Spot]:
             right = right.upper()
         elif found[0][:1].isupper():
             right = right[:1].upper() + right[1:]
-        yield Spot("CH04", found.start(), found.end(), f"“{found[0]}” thường là “{right}”.", right, right)
+        yield Spot(
+            "CH04", found.start(), found.end(), f"“{found[0]}” thường là “{right}”.", right, right
+        )
 
 
 _DOUBLE = re.compile(r"(?<!\.)\.\.(?!\.)(?=\s|$)|,,|;;|::|,\.(?!\.)|;\.(?!\.)|\.{4,}|\.;|,;")
-_SPACED = re.compile(r"(?<=[^\s.…_-])[ \t\u00a0]+(?=[,;:](?:\s|$))|(?<=[^\W\d_])[ \t]+(?=\.(?:\s|$))")
+_SPACED = re.compile(
+    r"(?<=[^\s.…_-])[ \t\u00a0]+(?=[,;:](?:\s|$))|(?<=[^\W\d_])[ \t]+(?=\.(?:\s|$))"
+)
 
 
 def _marks(text: str, passage: Passage) -> Iterator[Spot]:
@@ -301,7 +300,12 @@ def _dates(text: str) -> Iterator[Spot]:
             wanted_month = f"{int(month):02d}" if int(month) <= 2 else str(int(month))
         right = f"{found[1] or ''}{wanted_day}/{wanted_month}/{found[6]}"
         yield Spot(
-            "CH08", found.start(), found.end(), f"Ngày “{found[0]}” nên ghi “{right}”.", right, right
+            "CH08",
+            found.start(),
+            found.end(),
+            f"Ngày “{found[0]}” nên ghi “{right}”.",
+            right,
+            right,
         )
 
 

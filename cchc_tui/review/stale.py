@@ -24,7 +24,8 @@ REGISTRY.add(
         flags=(
             _Q + "Sở Tư pháp báo cáo công tác cải cách hành chính Quý IV năm 2025 như sau:",
             _Q + "@het: Trên đây là báo cáo công tác cải cách hành chính quý II năm 2026./.",
-            _Q + "Có phụ lục kèm theo.\n@phu-luc: Phụ lục | Kết quả giải quyết hồ sơ quý IV năm 2025",
+            _Q
+            + "Có phụ lục kèm theo.\n@phu-luc: Phụ lục | Kết quả giải quyết hồ sơ quý IV năm 2025",
         ),
         passes=(
             _Q + "Sở Tư pháp báo cáo công tác cải cách hành chính quý I năm 2026 như sau:",
@@ -87,12 +88,17 @@ def periods(report: Report) -> Iterator[Placed]:
     for passage in report.passages:
         if not _names_the_period(passage, opening):
             continue
-        names = [n for n in period_names(passage.text) if n.year in (0, period.year, period.year - 1)]
+        names = [
+            n for n in period_names(passage.text) if n.year in (0, period.year, period.year - 1)
+        ]
         if not names or any(_same(name, period) for name in names):
             continue
         # A count of months of another year in a title of the year before is a comparison.
         name = names[0]
-        if re.search(r"\b(?:cung ky|so voi|nhiem vu|phuong huong|ke hoach)\b", flat(passage.text[: name.start])):
+        if re.search(
+            r"\b(?:cung ky|so voi|nhiem vu|phuong huong|ke hoach)\b",
+            flat(passage.text[: name.start]),
+        ):
             continue
         yield passage, Spot(
             "KT01", name.start, name.end,
@@ -113,7 +119,10 @@ def _names_the_period(passage: Passage, opening: Passage | None) -> bool:
 
 
 def _same(name: PeriodName, period: PeriodName) -> bool:
-    return (name.kind, name.number) == (period.kind, period.number) and name.year in (0, period.year)
+    return (name.kind, name.number) == (period.kind, period.number) and name.year in (
+        0,
+        period.year,
+    )
 
 
 _DONE = re.compile(
@@ -144,7 +153,9 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
 
-_BEFORE = re.compile(r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu)\b|\(cu\)")
+_BEFORE = re.compile(
+    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu|bai bo|thay the|khong con|bo cap)\b|\(cu\)"
+)
 
 
 @REGISTRY.report
@@ -167,7 +178,10 @@ def outdated_names(report: Report) -> Iterator[Placed]:
                 found.setdefault(match[0].casefold(), []).append((passage, *match.span()))
     for name, places in found.items():
         passage, start, stop = places[0]
-        yield passage, Spot("KT03", start, stop, _say(wrong[name], len(places)), wrong[name].instead)
+        yield (
+            passage,
+            Spot("KT03", start, stop, _say(wrong[name], len(places)), wrong[name].instead),
+        )
 
 
 def _say(fact: Outdated, count: int) -> str:
@@ -177,7 +191,7 @@ def _say(fact: Outdated, count: int) -> str:
 
 
 _OPEN = re.compile(
-    r"(?:\.{3,}|…+|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ|đơn vị"
+    r"(?:\.{3,}|…[.…]*|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ|đơn vị"
     r"|lớp|cuộc|/BC|ngày|tháng)|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
     re.IGNORECASE,
 )

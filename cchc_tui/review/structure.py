@@ -145,9 +145,7 @@ def numbers_of_headings(report: Report) -> Iterator[Placed]:
         yield from ((passage, spot) for spot in _judge(here, before, last))
 
 
-def _judge(
-    here: _Numbered, before: _Numbered | None, last: dict[int, _Numbered]
-) -> Iterator[Spot]:
+def _judge(here: _Numbered, before: _Numbered | None, last: dict[int, _Numbered]) -> Iterator[Spot]:
     end = len(here.passage.text)
     shown = here.passage.marker
     if here.script.endswith("a") and here.mark == ".":
@@ -214,9 +212,7 @@ def _number(here: _Numbered, ordinal: int) -> str:
 def empty_headings(report: Report) -> Iterator[Placed]:
     """CT05: a heading with nothing under it."""
     blocks = report.document.body
-    closing = next(
-        (at for at, block in enumerate(blocks) if _closes(block)), len(blocks)
-    )
+    closing = next((at for at, block in enumerate(blocks) if _closes(block)), len(blocks))
     for at, block in enumerate(blocks):
         if not isinstance(block, Heading):
             continue
@@ -225,8 +221,9 @@ def empty_headings(report: Report) -> Iterator[Placed]:
         if after is None or (isinstance(after, Heading) and not deeper):
             passage = next(iter(report.by_block.get(at, [])), None)
             if passage is not None and len(block.text.split()) <= 25:
-                yield passage, Spot(
-                    "CT05", 0, len(passage.text), f"Mục {block.number} không có nội dung."
+                yield (
+                    passage,
+                    Spot("CT05", 0, len(passage.text), f"Mục {block.number} không có nội dung."),
                 )
 
 

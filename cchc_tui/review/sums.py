@@ -74,6 +74,7 @@ _FAMILIES = (
 )
 """Words that part a whole without a rest: where two of a row name parts, the list is complete."""
 
+_CHANGE = re.compile(r"\b(?:tang|giam|so voi|cung ky)\b")
 _REST = re.compile(r"\b(?:khac|con lai)\b")
 
 
@@ -97,7 +98,7 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
     whole = statement.figures[group.whole]
     if whole.approx or len(parts) < 2 or any(part.approx for part in parts):
         return
-    if any(part.form is not whole.form for part in parts):
+    if any(part.form is not whole.form or _CHANGE.search(part.label) for part in parts):
         return
     total = sum((part.value for part in parts), Decimal(0))
     if total == whole.value or not _adds_up(whole, parts, group):
@@ -112,12 +113,13 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
         whole.end,
         f"Tổng nêu {number(whole)} nhưng các phần cộng lại là {_plain(total)} ({said}).",
         _plain(total),
-        severity=None,
     )
 
 
 def _adds_up(whole: Figure, parts: list[Figure], group: Group) -> bool:
     """Whether these can be parts of that: one kind of thing, counted once."""
+    if group.opener == "(" and any(_REST.search(part.label) for part in parts):
+        return True  # "14 thạc sĩ (12 luật, 02 khác)": kinds of the whole
     if not all(can_add(whole.noun, part.noun) for part in parts):
         return False
     classes = {class_of(part.noun) for part in parts if part.noun}
@@ -178,13 +180,15 @@ def sums_of_lists(report: Report) -> Iterator[Placed]:
             yield from ((passage, spot) for spot in _judge_list(passage, items))
 
 
-def _items_under(
-    passages: tuple[Passage, ...], at: int, report: Report
-) -> Iterator[Passage]:
+def _items_under(passages: tuple[Passage, ...], at: int, report: Report) -> Iterator[Passage]:
     """The items directly under a passage that announces them with a colon or "cụ thể"."""
     lead = passages[at]
-    ends = lead.text.rstrip().casefold().endswith(
-        (":", "như sau", "như sau.", "gồm", "trong đó", "cụ thể", "cụ thể như sau.", "sau đây.")
+    ends = (
+        lead.text.rstrip()
+        .casefold()
+        .endswith(
+            (":", "như sau", "như sau.", "gồm", "trong đó", "cụ thể", "cụ thể như sau.", "sau đây.")
+        )
     )
     if not ends:
         return
@@ -212,8 +216,11 @@ def _judge_list(lead: Passage, items: list[Passage]) -> Iterable[Spot]:
     wholes = [
         figure
         for figure in statement.figures
-        if figure.form is Form.COUNT and figure.noun and not figure.approx
-        and figure.sentence >= last and figure.depth == 0
+        if figure.form is Form.COUNT
+        and figure.noun
+        and not figure.approx
+        and figure.sentence >= last
+        and figure.depth == 0
     ]
     ledger = {figure.start for figure, _, _ in measured(lead)}
     for whole in wholes:

@@ -87,15 +87,20 @@ def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iter
             continue
         place = places.get((row, column))
         title = grid.title(column) or f"cột {column + 1}"
-        yield place, Spot(
-            "SL07",
-            total.start,
-            total.end,
-            f"Dòng “{grid.name(row)}”, cột “{_title(grid, column)}”: ghi"
-            f" {format_decimal(total.value, total.places)}, cộng các dòng được"
-            f" {format_decimal(value)}." if title else "",
-            format_decimal(value),
-            format_decimal(value),
+        yield (
+            place,
+            Spot(
+                "SL07",
+                total.start,
+                total.end,
+                f"Dòng “{grid.name(row)}”, cột “{_title(grid, column)}”: ghi"
+                f" {format_decimal(total.value, total.places)}, cộng các dòng được"
+                f" {format_decimal(value)}."
+                if title
+                else "",
+                format_decimal(value),
+                format_decimal(value),
+            ),
         )
 
 
@@ -132,11 +137,13 @@ def _empty(grid: Grid, row: int) -> bool:
 def _ordinal(grid: Grid, column: int) -> bool:
     """Whether it numbers the rows."""
     title = grid.title(column)
-    return title in ("tt", "stt", "so tt", "so thu tu") or "thoi han" in title or "nam" == title
+    return title in ("tt", "stt", "so tt", "so thu tu") or "thoi han" in title or title == "nam"
 
 
 def _title(grid: Grid, column: int) -> str:
-    parts = [row[column].strip() for row in grid.header if column < len(row) and row[column].strip()]
+    parts = [
+        row[column].strip() for row in grid.header if column < len(row) and row[column].strip()
+    ]
     return " - ".join(dict.fromkeys(parts)) or f"cột {column + 1}"
 
 
@@ -194,11 +201,14 @@ def _rate(
     sign = "%" if "%" in grid.text(row, column) else ""
     code = "SL09" if spot.code == "SL03" else spot.code
     shown = spot.expected.rstrip("%")
-    yield places.get((row, column)), Spot(
-        code,
-        rate.start,
-        rate.end,
-        f"Dòng “{grid.name(row) or row + 1}”: {spot.message}",
-        f"{shown}%",
-        f"{shown}{sign}",
+    yield (
+        places.get((row, column)),
+        Spot(
+            code,
+            rate.start,
+            rate.end,
+            f"Dòng “{grid.name(row) or row + 1}”: {spot.message}",
+            f"{shown}%",
+            f"{shown}{sign}",
+        ),
     )

@@ -1,5 +1,6 @@
 """SL11, SL12: the same quantity told twice: text against table and annex, one section against
-another."""
+another.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ def text_against_tables(report: Report) -> Iterator[Placed]:
     prose = [s for s in report.scopes if not s.table and s.topic == "case" and not s.year]
     totals = [s for s in report.scopes if s.table and (s.total or _only_row(s, report))]
     for told in prose:
-        shared = [(table, _shared(told, table)) for table in totals if _same_unit(told, table, report)]
+        shared = [
+            (table, _shared(told, table)) for table in totals if _same_unit(told, table, report)
+        ]
         shared = [(table, common) for table, common in shared if len(common) >= 2]
         if not shared or any(
             all(told.value(m) == table.value(m) for m in common) for table, common in shared
@@ -99,11 +102,7 @@ def _block(scope: Scope) -> int:
 
 
 def _shared(told: Scope, table: Scope) -> list[M]:
-    return [
-        m
-        for m in _COMPARED
-        if told.value(m) is not None and table.value(m) is not None
-    ]
+    return [m for m in _COMPARED if told.value(m) is not None and table.value(m) is not None]
 
 
 def _close(first: Decimal | None, second: Decimal | None) -> bool:
@@ -115,7 +114,9 @@ def _close(first: Decimal | None, second: Decimal | None) -> bool:
 
 def _level_of(text: str) -> str:
     found = [level for level in _LEVELS if re.search(rf"\b{level}\b", text)]
-    return {"x": "xa", "h": "huyen", "t": "tinh", "s": "so"}[found[0].split()[-1][0]] if found else ""
+    return (
+        {"x": "xa", "h": "huyen", "t": "tinh", "s": "so"}[found[0].split()[-1][0]] if found else ""
+    )
 
 
 def _same_unit(told: Scope, table: Scope, report: Report) -> bool:
@@ -151,13 +152,16 @@ def _differences(told: Scope, table: Scope, common: list[M]) -> Iterator[Placed]
         if here is None or there is None or here == there:
             continue
         entry = told.entries[measure]
-        yield entry.passage, Spot(
-            "SL11",
-            entry.start,
-            entry.end,
-            f"{measure.value}: lời văn ghi {format_decimal(here)}, {where} ghi"
-            f" {format_decimal(there)}.",
-            format_decimal(there),
+        yield (
+            entry.passage,
+            Spot(
+                "SL11",
+                entry.start,
+                entry.end,
+                f"{measure.value}: lời văn ghi {format_decimal(here)}, {where} ghi"
+                f" {format_decimal(there)}.",
+                format_decimal(there),
+            ),
         )
 
 
@@ -213,12 +217,15 @@ def headcounts(report: Report) -> Iterator[Placed]:
                 continue
             first = found.setdefault(body, (passage, figure, value))
             if first[2] != value:
-                yield passage, Spot(
-                    "SL12",
-                    figure.start,
-                    figure.end,
-                    f"Tổng số người của cùng đơn vị: ở đây là {format_decimal(value)}, chỗ khác"
-                    f" ({_where(first[0])}) là {format_decimal(first[2])}.",
+                yield (
+                    passage,
+                    Spot(
+                        "SL12",
+                        figure.start,
+                        figure.end,
+                        f"Tổng số người của cùng đơn vị: ở đây là {format_decimal(value)}, chỗ khác"
+                        f" ({_where(first[0])}) là {format_decimal(first[2])}.",
+                    ),
                 )
 
 
@@ -231,7 +238,9 @@ def _headcount(plain: str, figure: Figure) -> Decimal | None:
     if figure.approx:
         return None
     if figure.form is Form.RATIO and figure.whole:
-        women = re.match(r"\s*(?:can bo|cong chuc|vien chuc|nhan su)[a-z ,]{0,24}\bnu\b", figure.after)
+        women = re.match(
+            r"\s*(?:can bo|cong chuc|vien chuc|nhan su)[a-z ,]{0,24}\bnu\b", figure.after
+        )
         return figure.whole if women and figure.value < figure.whole else None
     if figure.form is not Form.COUNT or not _STAFF.match(figure.after):
         return None
@@ -239,8 +248,14 @@ def _headcount(plain: str, figure: Figure) -> Decimal | None:
         r"(?:\bhien co|\bco)\s+(?:[0-9_]+ (?:phong|don vi)[^.;]{0,40}\bvoi\s+)?$",
         plain[max(0, figure.start - 70) : figure.start],
     )
-    return figure.value if had and re.match(r"\s*(?:nhan su|cong chuc|can bo)\s*(?:$|[.(,;]|$)",
-                                            plain[figure.end : figure.end + 12]) else None
+    return (
+        figure.value
+        if had
+        and re.match(
+            r"\s*(?:nhan su|cong chuc|can bo)\s*(?:$|[.(,;]|$)", plain[figure.end : figure.end + 12]
+        )
+        else None
+    )
 
 
 def _body_before(plain: str, at: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cchc_tui.domain.numbering import roman
 from cchc_tui.review.findings import Severity, Spot
@@ -85,8 +86,10 @@ REGISTRY.add(
         " ngược lại.",
         "Thông lệ chú thích cuối trang",
         flags=("Sở đã ban hành kế hoạch năm 2026¹ và triển khai.",),
-        passes=("Sở đã ban hành kế hoạch năm 2026[^: Kế hoạch số 14/KH-STP] và triển khai.",
-                "Diện tích trụ sở là 120 m² và 30 m³."),
+        passes=(
+            "Sở đã ban hành kế hoạch năm 2026[^: Kế hoạch số 14/KH-STP] và triển khai.",
+            "Diện tích trụ sở là 120 m² và 30 m³.",
+        ),
     ),
     Rule(
         "CT14",
@@ -158,7 +161,8 @@ def _pointers(report: Report) -> Iterator[tuple[Passage, int, int, list[int]]]:
             around = plain[max(0, found.start() - 25) : found.end() + 20]
             of_other = re.match(
                 r"\s*(?:cua|nghi dinh|thong tu|quyet dinh|ban hanh|[a-z]?\s*nghi quyet|kem theo"
-                r" (?:nghi|thong|quyet))", plain[found.end() :]
+                r" (?:nghi|thong|quyet))",
+                plain[found.end() :],
             )
             if of_other or not (_ATTACHED.search(around) or found.start() < 2):
                 continue
@@ -243,6 +247,12 @@ def _context(report: Report, passage: Passage) -> str:
     return passage.heading
 
 
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """A text without marks, so that a comma does not make two of one paragraph."""
+    return re.sub(r"\W+", " ", flat(text)).strip()
+
+
 @REGISTRY.report
 def repeated(report: Report) -> Iterator[Placed]:
     """CT08: the same paragraph twice."""
@@ -250,12 +260,13 @@ def repeated(report: Report) -> Iterator[Placed]:
     for passage in report.prose:
         if len(passage.text.split()) < 20:
             continue
-        key = re.sub(r"\W+", " ", flat(passage.text)).strip()
+        key = _bare(passage.text)
         first = seen.setdefault(key, passage)
         if first is not passage and passage.part is not Part.FOOTNOTE:
             where = f"dòng {first.line}" if first.line else f"mục “{first.heading}”"
-            yield passage, Spot(
-                "CT08", 0, len(passage.text), f"Đoạn này giống nguyên văn đoạn ở {where}."
+            yield (
+                passage,
+                Spot("CT08", 0, len(passage.text), f"Đoạn này giống nguyên văn đoạn ở {where}."),
             )
 
 
@@ -311,7 +322,9 @@ def cut_opening(passage: Passage, _report: Report) -> Iterator[Spot]:
     if stop < 0:
         return
     first = plain[:stop]
-    if "," in first or re.search(r"\b(?:da|bao cao ket qua|tiep tuc)\s+[a-z]+\s+[a-z]+.*\bnhu sau", first):
+    if "," in first or re.search(
+        r"\b(?:da|bao cao ket qua|tiep tuc)\s+[a-z]+\s+[a-z]+.*\bnhu sau", first
+    ):
         return
     if re.search(r"\b(?:so|ubnd|van phong|huyen|tinh|phong)\b.*\b(?:da|se|dang)\b", first):
         return

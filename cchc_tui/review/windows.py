@@ -72,6 +72,7 @@ _UNTIL = re.compile(
     rf"\b(?:tinh den|so lieu den|tinh toi|chot den|thong ke den|ket xuat den|cap nhat den)"
     rf"(?:\s+thoi diem)?(?:\s+het)?(?:\s+ngay)?\s+{_D}"
 )
+_HAS_DATE = re.compile(r"[0-9]\s*[/.-]\s*(?:19|20)[0-9]{2}")
 _OF_DATA = re.compile(
     r"\b(?:so lieu|thong ke|ket xuat|tiep nhan|tinh|cap nhat|chot|ket qua|ho so|ky bao cao)\b"
 )
@@ -101,6 +102,8 @@ def windows_of(report: Report) -> list[Window]:
     found = []
     for passage in report.passages:
         if passage.part in (Part.HEAD, Part.FOOT, Part.CELL, Part.FOOTNOTE):
+            continue
+        if not _HAS_DATE.search(passage.text):
             continue
         plain = flat(passage.text)
         taken: list[tuple[int, int]] = []

@@ -108,7 +108,11 @@ class WordFile:
                 wanted = [info for info in archive.infolist() if info.filename.startswith("word/")]
                 if any(info.file_size > _MAX_PART for info in wanted):
                     raise NotWord("Tệp Word quá lớn để kiểm tra thể thức.")
-                parts = {i.filename: archive.read(i) for i in wanted if i.filename.endswith((".xml", ".rels"))}
+                parts = {
+                    i.filename: archive.read(i)
+                    for i in wanted
+                    if i.filename.endswith((".xml", ".rels"))
+                }
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
             raise NotWord("Không mở được tệp Word để kiểm tra thể thức.") from error
         if "word/document.xml" not in parts:
@@ -273,7 +277,9 @@ class WordFile:
 
     def _page(self, element: Any) -> PageSetup:
         size, margin = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
-        get = lambda source, name: _twips(source.get(f"{W}{name}")) or 0.0 if source is not None else 0.0  # noqa: E731
+        get = lambda source, name: (
+            _twips(source.get(f"{W}{name}")) or 0.0 if source is not None else 0.0
+        )
         headers = self._fields(element, "headerReference", ("default",))
         first = self._fields(element, "headerReference", ("first",))
         footers = self._fields(element, "footerReference", ("default", "first", "even"))
