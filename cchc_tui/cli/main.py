@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ _MODULES = {
     "agencies": "library",
     "schema": "schema",
     "new": "drafts",
+    "import": "importing",
     "answer": "drafts",
     "drafts": "drafts",
     "show": "answers",
@@ -74,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(name: str) -> Command:
     module = importlib.import_module(f"cchc_tui.cli.commands.{_MODULES[name]}")
-    command: Command = getattr(module, name)
+    # A word of Python's own cannot name a function.
+    command: Command = getattr(module, f"{name}_" if keyword.iskeyword(name) else name)
     return command
 
 

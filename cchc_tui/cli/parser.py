@@ -87,12 +87,20 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="source",
-        metavar="BẢN_NHÁP",
+        metavar="BẢN_NHÁP|TỆP",
         default="",
-        help="lấy sang các câu trả lời dùng lâu dài (giữ, xem lại) của bản nháp này",
+        help="làm tiếp từ bản nháp kỳ trước, hoặc từ báo cáo cũ (.docx, .txt, .md)",
     )
     parser.add_argument(
         "--answers", metavar="TỆP.toml", default="", help="trả lời sẵn các câu ghi trong tệp"
+    )
+    _json(parser)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="TỆP", help="báo cáo cũ: .docx, .txt hoặc .md")
+    parser.add_argument(
+        "--kind", metavar="LOẠI", default="", help="loại báo cáo; mặc định tự nhận ra"
     )
     _json(parser)
 
@@ -232,6 +240,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "questions": ("liệt kê các câu hỏi của một loại báo cáo", _questions),
     "agencies": ("liệt kê các cơ quan", _agencies),
     "new": ("tạo bản nháp, in mã của nó", _new),
+    "import": ("đưa một báo cáo cũ vào thành bản nháp, nói rõ đã hiểu những gì", _import),
     "answer": ("trả lời các câu hỏi từ một tệp TOML", _answer),
     "drafts": ("liệt kê các bản nháp", _drafts),
     "show": ("in các câu trả lời của một bản nháp và nguồn của chúng", _show),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.document.blocks import Document
 from cchc_tui.domain.agencies import Agency
-from cchc_tui.domain.periods import Period
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answer import Answer, Value
 from cchc_tui.interview.interview import Interview
@@ -70,7 +69,8 @@ class ImportResult:
         kind: Its kind.
         kind_confidence: How well the kind fits, 0 to 1.
         agency: Its agency.
-        period: Its period.
+        period: Code of its period.
+        period_name: Name of a free period; else empty.
         matched: Every heading and where it went.
         facts: Every figure, date, citation and table read.
         free: Passages and table rows kept word for word, by question.
@@ -83,6 +83,7 @@ class ImportResult:
     kind_confidence: float
     agency: str
     period: str
+    period_name: str
     matched: tuple[HeadingMatch, ...]
     facts: tuple[Understood, ...]
     free: Mapping[str, int]
@@ -96,7 +97,7 @@ class ImportResult:
         kept = sum(self.free.values())
         lines = [
             f"Loại báo cáo: {self.kind} (khớp {self.kind_confidence:.0%}).",
-            f"Cơ quan: {self.agency}; kỳ: {self.period}.",
+            f"Cơ quan: {self.agency}; kỳ: {self.period_name or self.period}.",
             f"Đề mục: {own}/{len(self.matched)} khớp với mục của loại báo cáo.",
             f"Số liệu, viện dẫn, bảng đọc được: {len(self.facts)}, trong đó {sure} chắc chắn.",
             f"Giữ nguyên văn: {kept} đoạn.",
@@ -132,9 +133,14 @@ def import_report(workspace: Workspace, path: Path, kind_id: str = "") -> Import
     """
     document, notes = read_old_report(path)
     found = understand(workspace, document, kind_id)
-    period, name = found.period.partition(" ")[::2]
-    info = workspace.create_draft(found.kind, period, found.agency, name, answers=found.answers)
-    workspace.rename(info.id, "")
+    source = f"file:{path.name}"
+    info = workspace.create_draft(
+        found.kind,
+        found.period,
+        found.agency,
+        found.period_name,
+        answers={name: replace(one, source=source) for name, one in found.answers.items()},
+    )
     return replace(found, id=info.id, notes=(*notes, *found.notes))
 
 
@@ -282,15 +288,11 @@ class _Reader:
             kind=self._kind.id,
             kind_confidence=round(min(confidence, 1.0), 2),
             agency=self._draft.agency.id,
-            period=_code(period),
+            period=period.code,
+            period_name=period.given_name,
             matched=matched,
             facts=tuple(self._facts),
             free=self._free,
             notes=tuple(notes),
             answers=self._answers,
         )
-
-
-def _code(period: Period) -> str:
-    """The period's code, the name of a free one behind it."""
-    return f"{period.code} {period.given_name}".strip()

@@ -24,7 +24,8 @@ def new(arguments: argparse.Namespace) -> int:
 
     with desk() as workspace:
         kind = workspace.drafting.kind(arguments.kind)
-        agency = arguments.agency or _own_agency(workspace)
+        source = _source(workspace, arguments.source, kind.id)
+        agency = arguments.agency or _agency_of(workspace, source) or _own_agency(workspace)
         answers: dict[str, Answer] = {}
         if arguments.answers:
             given = read_answers(Path(arguments.answers), workspace.library, kind)
@@ -34,7 +35,7 @@ def new(arguments: argparse.Namespace) -> int:
             arguments.period,
             agency,
             arguments.period_name,
-            arguments.source or None,
+            source or None,
             answers,
         )
         card = workspace.card(info.id)
@@ -44,6 +45,24 @@ def new(arguments: argparse.Namespace) -> int:
         line(info.id)
     say(f"Đã tạo bản nháp: {card.name}.")
     return 0
+
+
+def _source(workspace: Workspace, named: str, kind: str) -> str:
+    """Id of the draft to go on from; a file becomes a draft of its own period first."""
+    from cchc_tui.services.importing import import_report
+
+    known = {info.id for info in workspace.store.headers(include_deleted=True)} if named else set()
+    path = Path(named)
+    if not named or named.lower() in known or not path.is_file():
+        return named
+    found = import_report(workspace, path, kind)
+    say(f"Đã đưa {path.name} vào thành bản nháp {found.id}.\n{found.account()}")
+    return found.id
+
+
+def _agency_of(workspace: Workspace, source: str) -> str:
+    """The agency of the draft gone on from; empty without one."""
+    return workspace.draft(source).agency if source else ""
 
 
 def _own_agency(workspace: Workspace) -> str:
