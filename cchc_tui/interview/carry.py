@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cchc_tui.domain.citations import Citation
 from cchc_tui.domain.dates import PartialDate
 from cchc_tui.domain.periods import Period
-from cchc_tui.domain.values import AnswerState, CellValue, Prose, Records, Row
+from cchc_tui.domain.values import AnswerState, CellValue, Prose, Quantity, Records, Row
 from cchc_tui.interview.answer import Answer
 from cchc_tui.interview.kinds import Carry, Question, QuestionType
 from cchc_tui.interview.moving import Moving
@@ -65,7 +66,39 @@ def carry_forward(
             asked[name] = answer
         else:
             kept[name] = carry_answer(question, answer, moving)
-    return Carried(kept, asked)
+    figures = figures_of(answers, questions)
+    return Carried({name: _linked(one, figures) for name, one in kept.items()}, asked)
+
+
+def figures_of(
+    answers: Mapping[str, Answer], questions: Mapping[str, Question]
+) -> dict[tuple[StaleKind, Decimal], str]:
+    """The question of each figure that only one question gave, by what it is and its value."""
+    found: dict[tuple[StaleKind, Decimal], str] = {}
+    for name, answer in answers.items():
+        if name in questions and isinstance(answer.value, Quantity):
+            key = (_WHOLE[questions[name].type], answer.value.value)
+            found[key] = "" if key in found else name
+    return {key: name for key, name in found.items() if name}
+
+
+def _linked(answer: Answer, figures: Mapping[tuple[StaleKind, Decimal], str]) -> Answer:
+    """The answer with each stale figure in its words tied to the question that gave it."""
+    if not isinstance(answer.value, Prose | str):
+        return answer
+    spots = tuple(
+        replace(spot, question=figures.get((spot.kind, _number(spot.old_text)), ""))
+        for spot in answer.stale
+    )
+    return replace(answer, stale=spots)
+
+
+def _number(text: str) -> Decimal:
+    """The figure as written by the trade: `15.613`, `28,42%`; not a number for other text."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?:\s*%|\s+\D+)?", text)
+    if not found:
+        return Decimal(-1)
+    return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}")
 
 
 def carry_answer(question: Question, answer: Answer, moving: Moving) -> Answer:

@@ -117,7 +117,7 @@ def _plain_row(row: Row) -> Plain:
 
 def _plain_spot(spot: StaleSpot) -> Plain:
     plain: Plain = {"start": spot.start, "end": spot.end, "kind": spot.kind.value}
-    texts = {"old": spot.old_text, "proposed": spot.proposed}
+    texts = {"old": spot.old_text, "proposed": spot.proposed, "question": spot.question}
     return plain | {key: text for key, text in texts.items() if text}
 
 
@@ -125,8 +125,8 @@ def _spot(plain: Any) -> StaleSpot:
     start, end = int(plain["start"]), int(plain["end"])
     if not 0 <= start <= end:
         raise ValueError(plain)
-    old, proposed = (clean_line(plain.get(key, "")) for key in ("old", "proposed"))
-    return StaleSpot(start, end, StaleKind(plain["kind"]), old, proposed)
+    texts = (clean_line(plain.get(key, "")) for key in ("old", "proposed", "question"))
+    return StaleSpot(start, end, StaleKind(plain["kind"]), *texts)
 
 
 def _value(question: Question, plain: Any) -> Value:

@@ -58,6 +58,8 @@ class StaleSpot:
         kind: What it is.
         old_text: As it stood in the earlier period.
         proposed: What a rule would put there; empty where there is no rule.
+        question: Id of the question whose old figure stands there, so that its new one can
+            take its place; empty where no one question does.
     """
 
     start: int
@@ -65,6 +67,7 @@ class StaleSpot:
     kind: StaleKind
     old_text: str
     proposed: str = ""
+    question: str = ""
 
     def moved(self, by: int) -> StaleSpot:
         """The same place so many characters further on."""

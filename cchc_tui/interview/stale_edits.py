@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cchc_tui.domain.values import Records
+from cchc_tui.domain.numbers import format_quantity
+from cchc_tui.domain.values import Quantity, Records
 from cchc_tui.interview.answer import UNANSWERED, Answer, AnswerProblem, Value
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
@@ -36,16 +37,34 @@ def confirm(answer: Answer, index: int) -> Answer:
     return replace(answer, stale=stale[:index] + stale[index + 1 :])
 
 
-def accept(question: Question, answer: Answer, index: int) -> Answer:
-    """The answer with what a rule proposes put in a stale place; confirmed if nothing is.
+def proposal(interview: Interview, spot: StaleSpot) -> str:
+    """What may take a stale place: what a rule says, or its question's figure of this period."""
+    if spot.proposed or not spot.question:
+        return spot.proposed
+    answer = interview.answer(spot.question)
+    if not isinstance(answer.value, Quantity) or answer.stale:
+        return ""
+    text = format_quantity(answer.value)
+    return "" if text == spot.old_text else text
+
+
+def accept(question: Question, answer: Answer, index: int, text: str = "") -> Answer:
+    """The answer with what is proposed put in a stale place; confirmed if nothing is.
+
+    Args:
+        question: What it answers.
+        answer: With its stale places.
+        index: Which of them.
+        text: What to put there; empty: what a rule proposed.
 
     Raises:
         AnswerProblem: The text with the proposal no longer answers the question.
     """
     spot = answer.stale[index]
-    if not spot.proposed or question.type not in _FREE_TEXT:
+    text = text or spot.proposed
+    if not text or question.type not in _FREE_TEXT:
         return confirm(answer, index)
-    return _edited(question, answer, spot.start, spot.end, spot.proposed, drop=index)
+    return _edited(question, answer, spot.start, spot.end, text, drop=index)
 
 
 def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:

@@ -12,9 +12,10 @@ from cchc_tui.domain.periods import Period, PeriodProblem
 from cchc_tui.domain.values import AnswerState, Quantity
 from cchc_tui.interview.answers import Answer
 from cchc_tui.interview.carry import carry_answer, carry_forward
+from cchc_tui.interview.free import is_free
 from cchc_tui.interview.kinds import Question
 from cchc_tui.interview.moving import Moving
-from cchc_tui.interview.stale_edits import all_stale
+from cchc_tui.interview.stale_edits import all_stale, proposal
 from cchc_tui.interview.typed import STYLES
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.periods import period_of
@@ -61,10 +62,15 @@ def taken_over(question: Question, earlier: EarlierAnswer, period: Period) -> An
 def stale_lines(interview: Interview) -> list[str]:
     """One line for each stale place: where it stands, what it is, what is proposed."""
     lines = []
+    titles = {section.id: section.title for section in interview.sections()}
     for question, spot in all_stale(interview):
         text = " ".join(spot.old_text.split())
-        said = f"{question.name}: {spot.kind.label} “{_short(text)}”"
-        lines.append(said + (f", gợi ý “{spot.proposed}”" if spot.proposed else ""))
+        name = question.name
+        if is_free(question.id):
+            name = _short(titles.get(interview.section_of(question.id), name))
+        put = proposal(interview, spot)
+        hint = f", gợi ý “{put}”" if put else ""
+        lines.append(f"{name}: {spot.kind.label} “{_short(text)}”{hint}")
     return lines
 
 

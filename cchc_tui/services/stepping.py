@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from cchc_tui.interview.answers import Answer, show_answer
 from cchc_tui.interview.spots import StaleSpot, spots_after_change
-from cchc_tui.interview.stale_edits import accept, confirm, count, drop_sentence, next_stale
+from cchc_tui.interview.stale_edits import (
+    accept,
+    confirm,
+    count,
+    drop_sentence,
+    next_stale,
+    proposal,
+)
 from cchc_tui.services.session import Session
 
 
@@ -60,8 +67,13 @@ def confirm_at(session: Session, position: int) -> bool:
 
 
 def accept_at(session: Session, position: int) -> bool:
-    """Put what a rule proposes in the stale place at the cursor."""
-    return _change(session, position, lambda a, index: accept(session.question, a, index))
+    """Put in the stale place at the cursor what is proposed there; see `proposal`."""
+
+    def accepted(answer: Answer, index: int) -> Answer:
+        text = proposal(session.interview, answer.stale[index])
+        return accept(session.question, answer, index, text)
+
+    return _change(session, position, accepted)
 
 
 def drop_at(session: Session, position: int) -> bool:

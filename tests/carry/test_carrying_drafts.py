@@ -11,6 +11,8 @@ import pytest
 from cchc_tui.domain.paths import Places
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answers import Answer, parse_answer
+from cchc_tui.interview.free import instead_id
+from cchc_tui.interview.stale_edits import proposal
 from cchc_tui.services.carrying import figures, series, stale_lines, taken_over, trend
 from cchc_tui.services.session import Session
 from cchc_tui.services.stepping import (
@@ -115,6 +117,24 @@ def test_the_officer_is_led_through_every_stale_place(work: Workspace) -> None:
     assert not confirm_at(session, 0)
     session.undo()
     assert stale_count(session) == 1
+
+
+def test_the_new_figure_of_a_question_is_proposed_where_the_old_one_stood(
+    work: Workspace,
+) -> None:
+    text = "Đã nhận 8.252 hồ sơ qua mạng và 07 hồ sơ khác."
+    first = make(work, "2026-Q1", {"hs_truc_tuyen": "8252", instead_id("tthc.ket-qua"): text})
+    session = Session(work, make(work, "2026-Q2", copy_from=first))
+    session.go("hs_truc_tuyen")
+    session.type("9.001", 5)
+    spot = go_to_next(session)
+    assert spot is not None
+    assert (spot.old_text, proposal(session.interview, spot)) == ("8.252", "9.001")
+    assert "gợi ý “9.001”" in stale_lines(session.interview)[0]
+    assert accept_at(session, spot.start)
+    name = instead_id("tthc.ket-qua")
+    assert session.interview.typed(name).value == Prose(text.replace("8.252", "9.001"))
+    assert [one.old_text for one in session.interview.typed(name).stale] == ["07"]
 
 
 def test_staleness_survives_closing_the_program(work: Workspace, tmp_path: Path) -> None:
