@@ -14,6 +14,9 @@ from cchc_tui.domain.paths import Places  # noqa: E402 - found by the line above
 from cchc_tui.services.workspace import Workspace  # noqa: E402
 
 
+AUTHOR = "Cán bộ đo"
+
+
 def places(home: Path) -> Places:
     """The places below a home of our own."""
     os.environ["CCHC_HOME"] = str(home)
@@ -22,7 +25,7 @@ def places(home: Path) -> Places:
 
 def sample_draft(home: Path, question: str = "") -> str:
     """Make a draft of the sample report, open at a question; gives its id."""
-    workspace = Workspace(places(home), author="đo")
+    workspace = Workspace(places(home), author=AUTHOR)
     draft = workspace.create_sample().id
     if question:
         workspace.keep_place(draft, question)
@@ -32,7 +35,12 @@ def sample_draft(home: Path, question: str = "") -> str:
 
 def environment(home: Path) -> Mapping[str, str]:
     """What a session of ours runs with."""
-    return {"CCHC_HOME": str(home), "PYTHONPATH": str(ROOT), "HOME": str(home)}
+    return {
+        "CCHC_HOME": str(home),
+        "CCHC_AUTHOR": AUTHOR,
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(home),
+    }
 
 
 def ours(draft: str) -> list[str]:
