@@ -86,6 +86,6 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Let workers and timers finish."""
-    await pilot.app.workers.wait_for_complete()
+    """Let workers finish."""
+    await until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
     await pilot.pause()
