@@ -9,7 +9,7 @@ from cchc_tui.review.examples import document_of
 _SECTION = """
 # {roman}. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NHÓM {n}
 ## 1. Chỉ đạo, điều hành
-Thực hiện Kế hoạch số {n}/KH-UBND ngày 12/01/2026 của UBND tỉnh về cải cách hành chính năm 2026, Sở đã
+Thực hiện Kế hoạch số {n}/KH-UBND ngày 12/01/2026 của UBND tỉnh về cải cách hành chính, Sở đã
 ## 2. Kết quả
 Sở tiếp nhận {received} hồ sơ; trong đó trực tuyến 1.500, trực tiếp 500, kỳ trước chuyển sang 27.
 - Tổng số hồ sơ đã giải quyết: 1.900 hồ sơ, trong đó trước hạn 1.800, đúng hạn 90, quá hạn 10.
@@ -20,9 +20,9 @@ Sở tiếp nhận {received} hồ sơ; trong đó trực tuyến 1.500, trực 
 | | Tổng cộng | 420 | 380 | 90,48 |
 """
 _PROSE = (
-    "Trong nhóm việc {n}.{k}, các phòng và đơn vị đã phân công người phụ trách, lập tiến độ từng tuần,"
-    " công khai kết quả trên Cổng thông tin điện tử, tiếp nhận góp ý của tổ chức, công dân và điều"
-    " chỉnh cách làm để rút ngắn thời gian giải quyết, giảm giấy tờ phải nộp, nhất là ở những lĩnh vực"
+    "Trong nhóm việc {n}.{k}, các phòng và đơn vị đã phân công người phụ trách, lập tiến độ tuần,"
+    " công khai kết quả trên Cổng thông tin điện tử, tiếp nhận góp ý của tổ chức và điều"
+    " chỉnh cách làm để rút ngắn thời gian giải quyết, giảm giấy tờ phải nộp, nhất là ở lĩnh vực"
     " có nhiều hồ sơ phát sinh như hộ tịch, chứng thực, lý lịch tư pháp và đất đai."
 )
 

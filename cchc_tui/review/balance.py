@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import Entry, Scope, scopes_of
-from cchc_tui.review.measures import Measure as M
+from cchc_tui.review.measures import Measure
 from cchc_tui.review.passages import passages_of
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
@@ -71,22 +72,30 @@ REGISTRY.add(
 )
 
 _LEFT = re.compile(r"\b(?:tra lai|rut|tu choi|huy|tam dung|cho bo sung|khong du dieu kien)\b")
-_CHECKS: tuple[tuple[M, tuple[M, ...], tuple[M, ...]], ...] = (
-    (M.NEW, (M.ONLINE, M.DIRECT_POST), ()),
-    (M.NEW, (M.ONLINE, M.DIRECT, M.POST), ()),
-    (M.NEW, (M.ONLINE, M.DIRECT), (M.POST,)),
-    (M.RECEIVED, (M.NEW, M.CARRIED), ()),
-    (M.RECEIVED, (M.ONLINE, M.DIRECT_POST, M.CARRIED), (M.NEW,)),
-    (M.RECEIVED, (M.ONLINE, M.DIRECT, M.POST, M.CARRIED), (M.NEW,)),
-    (M.RECEIVED, (M.ONLINE, M.DIRECT, M.CARRIED), (M.POST, M.NEW)),
-    (M.SETTLED, (M.EARLY, M.ON_TIME, M.LATE), ()),
-    (M.SETTLED, (M.IN_TIME, M.LATE), ()),
-    (M.SETTLED, (M.ON_TIME, M.LATE), (M.EARLY,)),
-    (M.SETTLED, (M.EARLY, M.ON_TIME), (M.LATE,)),
-    (M.SETTLED, (M.EARLY, M.LATE), (M.ON_TIME,)),
-    (M.PENDING, (M.PENDING_IN_TIME, M.PENDING_LATE), ()),
-    (M.RECEIVED, (M.SETTLED, M.PENDING), ()),
-    (M.RECEIVED, (M.BY_RULE, M.BY_ACT), ()),
+_CHECKS: tuple[tuple[Measure, tuple[Measure, ...], tuple[Measure, ...]], ...] = (
+    (Measure.NEW, (Measure.ONLINE, Measure.DIRECT_POST), ()),
+    (Measure.NEW, (Measure.ONLINE, Measure.DIRECT, Measure.POST), ()),
+    (Measure.NEW, (Measure.ONLINE, Measure.DIRECT), (Measure.POST,)),
+    (Measure.RECEIVED, (Measure.NEW, Measure.CARRIED), ()),
+    (Measure.RECEIVED, (Measure.ONLINE, Measure.DIRECT_POST, Measure.CARRIED), (Measure.NEW,)),
+    (
+        Measure.RECEIVED,
+        (Measure.ONLINE, Measure.DIRECT, Measure.POST, Measure.CARRIED),
+        (Measure.NEW,),
+    ),
+    (
+        Measure.RECEIVED,
+        (Measure.ONLINE, Measure.DIRECT, Measure.CARRIED),
+        (Measure.POST, Measure.NEW),
+    ),
+    (Measure.SETTLED, (Measure.EARLY, Measure.ON_TIME, Measure.LATE), ()),
+    (Measure.SETTLED, (Measure.IN_TIME, Measure.LATE), ()),
+    (Measure.SETTLED, (Measure.ON_TIME, Measure.LATE), (Measure.EARLY,)),
+    (Measure.SETTLED, (Measure.EARLY, Measure.ON_TIME), (Measure.LATE,)),
+    (Measure.SETTLED, (Measure.EARLY, Measure.LATE), (Measure.ON_TIME,)),
+    (Measure.PENDING, (Measure.PENDING_IN_TIME, Measure.PENDING_LATE), ()),
+    (Measure.RECEIVED, (Measure.SETTLED, Measure.PENDING), ()),
+    (Measure.RECEIVED, (Measure.BY_RULE, Measure.BY_ACT), ()),
 )
 """Whole, parts, and measures that must be absent for the check to be the right one."""
 
@@ -101,7 +110,7 @@ def balances(report: Report) -> Iterator[Placed]:
         yield from _without_carried(scope)
 
 
-def _balance(scope: Scope, whole: M, parts: tuple[M, ...]) -> Iterator[Placed]:
+def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterator[Placed]:
     total = scope.value(whole)
     values = [scope.value(part) for part in parts]
     if total is None or any(value is None for value in values):
@@ -109,7 +118,7 @@ def _balance(scope: Scope, whole: M, parts: tuple[M, ...]) -> Iterator[Placed]:
     summed = sum((value for value in values if value is not None), Decimal(0))
     if summed == total or (scope.total and scope.table and _blank_row(scope)):
         return
-    left = whole is M.RECEIVED and summed < total and bool(_LEFT.search(scope.text))
+    left = whole is Measure.RECEIVED and summed < total and bool(_LEFT.search(scope.text))
     if left:
         return
     named = " + ".join(
@@ -120,7 +129,7 @@ def _balance(scope: Scope, whole: M, parts: tuple[M, ...]) -> Iterator[Placed]:
     entry = scope.entries[whole]
     row = f" (dòng “{scope.name}”)" if scope.table and scope.name else ""
     hint = ""
-    if (whole, parts) == (M.RECEIVED, (M.SETTLED, M.PENDING)) and summed < total:
+    if (whole, parts) == (Measure.RECEIVED, (Measure.SETTLED, Measure.PENDING)) and summed < total:
         hint = " Nếu có hồ sơ trả lại, rút hoặc chờ bổ sung thì nêu rõ."
     yield (
         entry.passage,
@@ -141,17 +150,21 @@ def _blank_row(scope: Scope) -> bool:
 
 def _without_carried(scope: Scope) -> Iterator[Placed]:
     """R1 where nothing was carried in: the channels cannot bring more than was received."""
-    if M.CARRIED in scope.entries or M.NEW in scope.entries:
+    if Measure.CARRIED in scope.entries or Measure.NEW in scope.entries:
         return
-    online, total = scope.value(M.ONLINE), scope.value(M.RECEIVED)
-    others = [scope.value(m) for m in (M.DIRECT, M.POST, M.DIRECT_POST) if m in scope.entries]
+    online, total = scope.value(Measure.ONLINE), scope.value(Measure.RECEIVED)
+    others = [
+        scope.value(m)
+        for m in (Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)
+        if m in scope.entries
+    ]
     if online is None or total is None or not others or None in others:
         return
     summed = online + sum((value for value in others if value is not None), Decimal(0))
     near = total * Decimal("0.9") <= summed
     if summed == total or not (summed > total or near):
         return
-    entry = scope.entries[M.RECEIVED]
+    entry = scope.entries[Measure.RECEIVED]
     yield (
         entry.passage,
         Spot(
@@ -166,15 +179,15 @@ def _without_carried(scope: Scope) -> Iterator[Placed]:
     )
 
 
-_WHOLES: dict[M, tuple[M, ...]] = {
-    M.SETTLED: (M.RECEIVED,),
-    M.PENDING: (M.RECEIVED,),
-    M.EARLY: (M.SETTLED, M.RECEIVED),
-    M.ON_TIME: (M.SETTLED, M.RECEIVED),
-    M.IN_TIME: (M.SETTLED, M.RECEIVED),
-    M.LATE: (M.SETTLED, M.RECEIVED),
-    M.ONLINE: (M.NEW, M.RECEIVED),
-    M.CARRIED: (M.RECEIVED,),
+_WHOLES: dict[Measure, tuple[Measure, ...]] = {
+    Measure.SETTLED: (Measure.RECEIVED,),
+    Measure.PENDING: (Measure.RECEIVED,),
+    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ONLINE: (Measure.NEW, Measure.RECEIVED),
+    Measure.CARRIED: (Measure.RECEIVED,),
 }
 
 
@@ -195,11 +208,11 @@ def rates_of_ledger(report: Report) -> Iterator[Placed]:
                 yield from ((entry.passage, spot) for spot in best)
 
 
-def _denominators(scope: Scope, measure: M) -> list[Decimal]:
+def _denominators(scope: Scope, measure: Measure) -> list[Decimal]:
     values = [scope.value(whole) for whole in _WHOLES.get(measure, ())]
-    if measure is M.ONLINE:
-        others = [scope.value(m) for m in (M.DIRECT, M.POST, M.DIRECT_POST)]
-        new = [value for value in (scope.value(M.ONLINE), *others) if value is not None]
+    if measure is Measure.ONLINE:
+        others = [scope.value(m) for m in (Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)]
+        new = [value for value in (scope.value(Measure.ONLINE), *others) if value is not None]
         if len(new) > 1:
             values.append(sum(new, Decimal(0)))
     return [value for value in values if value]
@@ -209,9 +222,9 @@ def _denominators(scope: Scope, measure: M) -> list[Decimal]:
 def carried_over(report: Report) -> Iterator[Placed]:
     """SL06: years told one after another, and the report of the period before."""
     yearly = [scope for scope in report.scopes if scope.year]
-    for before, after in zip(yearly, yearly[1:], strict=False):
+    for before, after in pairwise(yearly):
         if after.year == before.year + 1 and after.topic == before.topic:
-            yield from _carry(before.value(M.PENDING), after, f"năm {before.year}")
+            yield from _carry(before.value(Measure.PENDING), after, f"năm {before.year}")
     if report.earlier is None:
         return
     from cchc_tui.document.blocks import all_blocks
@@ -220,15 +233,15 @@ def carried_over(report: Report) -> Iterator[Placed]:
     past, now = _main(old), _main(report.scopes)
     if past is None or now is None:
         return
-    yield from _carry(past.value(M.PENDING), now, "kỳ trước")
+    yield from _carry(past.value(Measure.PENDING), now, "kỳ trước")
     yield from _fallen(report, past, now)
 
 
 def _carry(pending: Decimal | None, after: Scope, when: str) -> Iterator[Placed]:
-    carried = after.value(M.CARRIED)
+    carried = after.value(Measure.CARRIED)
     if pending is None or carried is None or pending == carried:
         return
-    entry = after.entries[M.CARRIED]
+    entry = after.entries[Measure.CARRIED]
     yield (
         entry.passage,
         Spot(
@@ -244,7 +257,7 @@ def _carry(pending: Decimal | None, after: Scope, when: str) -> Iterator[Placed]
 
 def _main(scopes: tuple[Scope, ...]) -> Scope | None:
     """The one ledger of a report; None where there are several that differ."""
-    told = [s for s in scopes if s.topic == "case" and not s.year and M.RECEIVED in s.entries]
+    told = [s for s in scopes if s.topic == "case" and not s.year and Measure.RECEIVED in s.entries]
     prose = [s for s in told if not s.table and len(s.entries) >= 2]
     return prose[0] if len(prose) == 1 else None
 
@@ -258,7 +271,7 @@ def _fallen(report: Report, past: Scope, now: Scope) -> Iterator[Placed]:
         return
     if earlier.kind == "quy" and earlier.number != 1:
         return
-    for measure in (M.RECEIVED, M.SETTLED):
+    for measure in (Measure.RECEIVED, Measure.SETTLED):
         before, after = past.value(measure), now.value(measure)
         if before is not None and after is not None and after < before:
             entry: Entry = now.entries[measure]

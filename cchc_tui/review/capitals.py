@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import PROSE, Part, Passage
@@ -133,7 +133,8 @@ _LAW = re.compile(
 )
 _CITY = re.compile(r"\bthành phố Hồ Chí Minh\b|\bthủ đô Hà Nội\b|\bThủ đô hà Nội\b")
 _PROVINCE = re.compile(
-    r"(?:(?<=[^\W\d_A-ZĐ] )|(?<=UBND )|(?<=HĐND ))(?P<unit>Tỉnh|Huyện|Xã|Thị xã|Thị trấn)(?= (?!ủy\b|uỷ\b|Ủy\b|Đoàn\b|đoàn\b|đội\b)"
+    r"(?:(?<=[^\W\d_A-ZĐ] )|(?<=UBND )|(?<=HĐND ))(?P<unit>Tỉnh|Huyện|Xã|Thị xã|Thị trấn)"
+    r"(?= (?!ủy\b|uỷ\b|Ủy\b|Đoàn\b|đoàn\b|đội\b)"
     r"[A-ZĐ][a-zà-ỹ])"
 )
 _DEPARTMENTS = (
@@ -189,7 +190,8 @@ def _spot(code: str, start: int, end: int, said: str, right: str) -> Spot:
     return Spot(code, start, end, f"“{said}” viết là “{right}”.", right, right)
 
 
-def _simple(code: str, pattern: re.Pattern[str], text: str, right: object) -> Iterator[Spot]:
-    assert callable(right)
+def _simple(
+    code: str, pattern: re.Pattern[str], text: str, right: Callable[[re.Match[str]], str]
+) -> Iterator[Spot]:
     for found in pattern.finditer(text):
-        yield _spot(code, found.start(), found.end(), found[0], str(right(found)))
+        yield _spot(code, found.start(), found.end(), found[0], right(found))

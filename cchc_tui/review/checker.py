@@ -57,8 +57,8 @@ class Checker:
         report = Report(document, self.facts, earlier)
         found: list[tuple[int, Finding]] = []
         for passage in report.passages:
-            for spot in self._spots(passage, report):
-                found.append((passage.index, self._place(passage, spot)))
+            spots = self._spots(passage, report)
+            found += [(passage.index, self._place(passage, spot)) for spot in spots]
         for check in self.registry.whole:
             for place, spot in check(report):
                 found.append((place.index if place else 0, self._place(place, spot)))

@@ -223,9 +223,7 @@ def _why(mention: Mention) -> str:
 
 
 def _expected_number(mention: Mention) -> str | None:
-    """The right number, as far as it can be told: empty where only the fault is known, None
-    where there is none.
-    """
+    """The right number; empty where only the fault is known, None where there is none."""
     number, symbol = mention.number, mention.symbol
     if re.match(r"[0-9]+[a-zđ]?/(?![0-9]{4}[/-])[0-9]{2,6}[/-]", number):
         return ""
@@ -244,29 +242,22 @@ def _expected_number(mention: Mention) -> str | None:
     return _type_expected(mention)
 
 
+_ISSUED_WITH = frozenset(
+    ("quy che", "quy dinh", "de an", "chuong trinh", "ke hoach", "phuong an", "du an",
+     "thong bao", "huong dan", "bao cao", "to trinh")
+)  # fmt: skip
+
+
 def _type_expected(mention: Mention) -> str | None:
     number, symbol = mention.number, mention.symbol
-    first, _, rest = symbol.partition("-")
+    first = symbol.partition("-")[0]
     if first in _SLIPS and (first not in _TYPES or _BY_KIND.get(mention.kind) == _SLIPS[first]):
         return number.replace(f"/{first}-", f"/{_SLIPS[first]}-")
     expected = _BY_KIND.get(mention.kind)
     if not expected or first == expected or first.startswith(("QH", "UBTVQH")):
         return None
-    if mention.kind in (
-        "quy che",
-        "quy dinh",
-        "de an",
-        "chuong trinh",
-        "ke hoach",
-        "phuong an",
-        "du an",
-        "thong bao",
-        "huong dan",
-        "bao cao",
-        "to trinh",
-    ):
-        # Issued with a decision or sent with a letter: "Kế hoạch … (Quyết định số …)".
-        return None if first in _TYPES or "-" in rest or not rest else None
+    if mention.kind in _ISSUED_WITH:
+        return None  # issued with a decision or sent with a letter: "Kế hoạch … (số …/QĐ-…)"
     if first in _TYPES and mention.named_so:
         return number.replace(f"/{first}-", f"/{expected}-")
     return None
@@ -378,9 +369,7 @@ def _against(
 
 
 def _one_issuer(first: str, second: str) -> bool:
-    """Whether two issuers, as named, can be one: one not named, or one the beginning of the
-    other; the head of a body signs for it.
-    """
+    """Whether two issuers, as named, can be one; the head of a body signs for it."""
     a, b = (_plain_issuer(issuer) for issuer in (first, second))
     return not a or not b or a.startswith(b) or b.startswith(a)
 

@@ -207,8 +207,8 @@ def tones(report: Report) -> Iterator[Placed]:
         said = passage.text[start:end]
         yield from _one(
             rare, "CH21",
-            f"{len(styles['old'])} chữ đặt dấu như “hòa”, {len(styles['new'])} chữ như “hoà”; chữ này"
-            f" là “{said}”.",
+            f"{len(styles['old'])} chữ đặt dấu như “hòa”, {len(styles['new'])} chữ như “hoà”; chữ"
+            f" này là “{said}”.",
         )  # fmt: skip
 
 
@@ -284,10 +284,8 @@ def _stands_for(before: str, name: str) -> bool:
     ]
     plain = flat(name)
     return (
-        (plain[0] in initials
-        and plain[-1] == (initials[-1] if initials else ""))
-        or plain in "".join(initials)
-    )
+        plain[0] in initials and plain[-1] == (initials[-1] if initials else "")
+    ) or plain in "".join(initials)
 
 
 def _roman(text: str) -> bool:

@@ -36,6 +36,7 @@ from cchc_tui.domain.values import RowKind
 _NOTE = re.compile(r"\[\^: ?([^\]]*)\]")
 _HEADING = re.compile(r"(#{1,4}) (?:((?:[IVXLC]+|[0-9]+(?:\.[0-9]+)*|[a-zđ])[.)]?) )?(.*)")
 _MARKS = "-+*"
+_CLOSING = "Trên đây là báo cáo của Sở Tư pháp./."
 
 
 @dataclass
@@ -73,9 +74,9 @@ def _read(line: str, draft: _Draft) -> None:
         if not (blocks and isinstance(blocks[-1], ItemList)):
             blocks.append(ItemList(()))
         last = blocks[-1]
-        assert isinstance(last, ItemList)
         item = ListItem(line[0], _inlines(line[2:]), _MARKS.index(line[0]) + 1)
-        blocks[-1] = replace(last, items=_under(last.items, item, item.level))
+        if isinstance(last, ItemList):
+            blocks[-1] = replace(last, items=_under(last.items, item, item.level))
     elif line.startswith("|"):
         _row(line, blocks)
     else:
@@ -129,9 +130,8 @@ def _document(draft: _Draft) -> Document:
         subject=tuple(said.get("trich-yeu", ["Công tác cải cách hành chính năm 2026"])),
     )
     body = list(draft.parts[0][1])
-    for closing in said.get("het", ["Trên đây là báo cáo của Sở Tư pháp./."]):
-        if closing:
-            body.append(Paragraph((Text(closing),), ParagraphStyle.CLOSING))
+    closings = [closing for closing in said.get("het", [_CLOSING]) if closing]
+    body += [Paragraph((Text(closing),), ParagraphStyle.CLOSING) for closing in closings]
     foot = Foot(
         tuple(line for line in said.get("noi-nhan", ["UBND tỉnh", "Lưu: VT, VP"]) if line),
         tuple(line for line in said.get("ky", ["GIÁM ĐỐC"]) if line),

@@ -175,7 +175,7 @@ def _cased(text: str, plain: str) -> str:
 
 def _figures(text: str, plain: str) -> tuple[Figure, ...]:
     ends = _sentences(text, plain)
-    matches = [found for found in _FIGURE.finditer(plain)]
+    matches = list(_FIGURE.finditer(plain))
     cuts = _cuts(plain, matches, ends)
     figures = []
     for at, found in enumerate(matches):
@@ -254,15 +254,11 @@ def _groups(text: str, plain: str, figures: tuple[Figure, ...]) -> tuple[Group, 
         regions.append((found, low, high))
     groups = []
     for at, (found, low, high) in enumerate(regions):
-        inner = [(l, h) for f, l, h in regions[at + 1 :] if low < l and h <= high and _inner(f, l)]
+        inner = [(a, b) for f, a, b in regions[at + 1 :] if low < a and b <= high and f.start() < a]
         group = _group(plain, figures, found, (low, high), inner, ends)
         if group is not None:
             groups.append(group)
     return tuple(groups)
-
-
-def _inner(found: re.Match[str], low: int) -> bool:
-    return found.start() < low
 
 
 def _merged(plain: str, found: re.Match[str]) -> bool:
@@ -329,7 +325,9 @@ def _group(
     segments = [s for s in re.split(r"[,;]|\s(?:va|con)\s", inner_text) if s.strip(" :.()")]
     bare = sum(1 for segment in segments if not re.search(r"[0-9]", segment))
     opener = found[0]
-    if (opener == "(" and (said := re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high]))) or (said := re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])):
+    listed = re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])
+    named = re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high])
+    if said := (named if opener == "(" else None) or listed:
         opener = said[1]
     return Group(whole, tuple(parts), opener, bare, found.start(), high)
 

@@ -33,20 +33,20 @@ REGISTRY.add(
     Rule("TT16", _W, "Tên cơ quan, số, ngày tháng trình bày sai", "Cơ quan ban hành IN HOA, đậm;"
          " “Số:” cỡ 13, đứng; địa danh và ngày tháng cỡ 13-14, nghiêng.",
          f"Khoản 2, 3, 4 Mục II {_P1}"),
-    Rule("TT17", _E, "Tên loại, trích yếu trình bày sai", "Tên loại IN HOA, đậm, cỡ 13-14, canh giữa;"
-         " trích yếu đậm, cỡ 13-14, canh giữa ngay dưới.", f"Khoản 5 Mục II {_P1}"),
+    Rule("TT17", _E, "Tên loại, trích yếu trình bày sai", "Tên loại IN HOA, đậm, cỡ 13-14, canh"
+         " giữa; trích yếu đậm, cỡ 13-14, canh giữa ngay dưới.", f"Khoản 5 Mục II {_P1}"),
     Rule("TT18", _E, "Cỡ chữ nội dung ngoài 13-14", "Nội dung văn bản dùng cỡ 13 đến 14.",
          f"Khoản 6 Mục II {_P1}"),
-    Rule("TT19", _W, "Đoạn văn trình bày sai", "Canh đều hai lề; lùi đầu dòng 1 cm hoặc 1,27 cm; cách"
-         " đoạn tối thiểu 6 pt; giãn dòng đơn đến 1,5 dòng.", f"Điểm d khoản 6 Mục II {_P1}"),
+    Rule("TT19", _W, "Đoạn văn trình bày sai", "Canh đều hai lề; lùi đầu dòng 1 cm hoặc 1,27 cm;"
+         " cách đoạn tối thiểu 6 pt; giãn dòng đơn đến 1,5 dòng.", f"Điểm d khoản 6 Mục II {_P1}"),
     Rule("TT20", _W, "Kẻ đường bằng dấu gạch dưới hoặc chữ gạch chân", "Dưới Tiêu ngữ, tên cơ quan,"
          " trích yếu là đường kẻ nét liền, không gõ dấu gạch dưới.", f"Khoản 1, 2, 5 Mục II {_P1}"),
     Rule("TT21", _W, "Nơi nhận trình bày sai", "“Nơi nhận:” cỡ 12, nghiêng, đậm; danh sách cỡ 11,"
          " đứng; mỗi dòng kết thúc bằng ; và dòng cuối bằng dấu chấm.", f"Khoản 9 Mục II {_P1}"),
     Rule("TT22", _W, "Chức vụ, họ tên người ký trình bày sai", "Quyền hạn, chức vụ IN HOA, đậm; họ"
          " tên đậm; cỡ 13-14.", f"Khoản 7 Mục II {_P1}"),
-    Rule("TT30", _H, "Chưa kiểm tra được", "Có thành phần không tìm thấy hoặc không đọc được nên chưa"
-         " kiểm tra được; hãy xem bằng mắt.", "Nguyên tắc của chương trình"),
+    Rule("TT30", _H, "Chưa kiểm tra được", "Có thành phần không tìm thấy hoặc không đọc được nên"
+         " chưa kiểm tra được; hãy xem bằng mắt.", "Nguyên tắc của chương trình"),
 )  # fmt: skip
 
 
@@ -145,7 +145,8 @@ def _pages(word: WordFile) -> Iterator[Finding]:
         name = f"phần {ordinal}" if len(word.pages) > 1 else "văn bản"
         short, long = sorted((page.width, page.height))
         if not (abs(short - 210) <= 1 and abs(long - 297) <= 1):
-            yield _finding("TT10", f"Khổ giấy của {name} là {page.width:.0f} x {page.height:.0f} mm.",
+            size = f"{page.width:.0f} x {page.height:.0f} mm"
+            yield _finding("TT10", f"Khổ giấy của {name} là {size}.",
                            expected="210 x 297 mm")  # fmt: skip
         elif page.landscape and ordinal == 1:
             yield _finding("TT10", "Phần nội dung xoay ngang; chỉ phụ lục được xoay ngang.",
@@ -209,7 +210,8 @@ def _fonts(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
 
 
 def _look(paragraph: WordParagraph, *, size: tuple[float, float], bold: bool | None = None,
-          italic: bool | None = None, upper: bool = False, centred: bool = False) -> list[str]:  # fmt: skip
+          italic: bool | None = None, upper: bool = False,
+          centred: bool = False) -> list[str]:  # fmt: skip
     """What is wrong with the look of a paragraph, in words."""
     wrong = []
     sizes = {run.size for run in paragraph.runs if run.size is not None}

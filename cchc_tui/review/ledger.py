@@ -196,7 +196,7 @@ def _rows(table: Table, cells: list[Passage]) -> Iterator[Scope]:
         return
     caption = next((cell for cell in cells if cell.part is Part.CAPTION), None)
     passages = cell_passages(grid, cells)
-    for at, row in enumerate(grid.rows):
+    for at in range(len(grid.rows)):
         if grid.kinds[at] is RowKind.GROUP:
             continue
         scope = Scope(table=True, total=grid.is_total(at), name=grid.name(at))

@@ -154,7 +154,7 @@ def _closed(between: str) -> bool:
 
 
 def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
-    """ "113 hồ sơ trên tổng số 2.027 hồ sơ, chiếm 5,57%"."""
+    """Of "113 hồ sơ trên tổng số 2.027 hồ sơ, chiếm 5,57%"."""
     part, whole = statement.figures[at - 2], statement.figures[at - 1]
     between = statement.between(part, whole)
     if part.form is not Form.COUNT or whole.approx or part.approx or part.value > whole.value:
@@ -165,7 +165,7 @@ def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
 
 
 def _within(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
-    """ "306 công chức trong đó có 300 công chức … (đạt 98%)"."""
+    """Of "306 công chức trong đó có 300 công chức … (đạt 98%)"."""
     for group in statement.groups:
         if at - 1 not in group.parts:
             continue

@@ -93,7 +93,7 @@ REGISTRY.add(
         "CH08",
         Severity.HINT,
         "Ngày, tháng ghi chưa đúng cách",
-        "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 ở trước; ngày tháng trong câu ghi bằng dấu /.",
+        "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 ở trước; ngày tháng trong câu ghi bằng /.",
         "Điểm b khoản 4 Mục II Phụ lục I Nghị định số 30/2020/NĐ-CP",
         flags=(
             "Quyết định số 766/QĐ-TTg ngày 23-06-2022.",
@@ -184,10 +184,17 @@ def _codes(text: str) -> str:
 
 
 _FUNCTION = frozenset(
-    ["các", "của", "và", "là", "được", "trong", "cho", "với", "đã", "để", "có", "theo", "những", "từ", "tại", "về", "này", "khi", "trên", "bị", "do", "ở", "đến", "hoặc", "sẽ", "không", "phải", "bằng", "sau", "trước", "mà", "nên", "thì", "như", "một", "huyện", "tỉnh", "xã", "sở", "ban", "bộ", "ngành", "việc"]
+    """
+    các của và là được trong cho với đã để có theo những từ tại về này khi trên bị do ở đến
+    hoặc sẽ không phải bằng sau trước mà nên thì như một huyện tỉnh xã sở ban bộ ngành việc
+    """.split()  # noqa: SIM905 - a list of forty words reads best as words
 )
 _REDUPLICATED = frozenset(
-    ["luôn", "thường", "dần", "ngày", "từ", "người", "nhà", "năm", "đều", "mãi", "xa", "gần", "cao", "thấp", "nhanh", "chậm", "rất", "lâu", "khác", "vừa", "ai", "đâu", "nào", "gì", "càng", "chiều", "sáng", "tối", "đêm", "tuần", "tháng", "hàng", "ngành", "cấp", "nơi", "chốn", "lần", "đời", "xanh", "đỏ", "nho", "khe", "sâu", "rộng", "vài", "mươi", "đông", "vui"]
+    """
+    luôn thường dần ngày từ người nhà năm đều mãi xa gần cao thấp nhanh chậm rất lâu khác
+    vừa ai đâu nào gì càng chiều sáng tối đêm tuần tháng hàng ngành cấp nơi chốn lần đời
+    xanh đỏ nho khe sâu rộng vài mươi đông vui
+    """.split()  # noqa: SIM905 - a list of forty words reads best as words
 )
 
 

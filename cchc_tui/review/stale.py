@@ -13,7 +13,10 @@ from cchc_tui.review.passages import PROSE, Part, Passage, flat
 from cchc_tui.review.report import PeriodName, Report, period_names
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
-_Q = "@trich-yeu: Công tác cải cách hành chính Quý I năm 2026\n@ngay: Khánh Hòa, ngày 14 tháng 3 năm 2026\n"
+_Q = (
+    "@trich-yeu: Công tác cải cách hành chính Quý I năm 2026\n"
+    "@ngay: Khánh Hòa, ngày 14 tháng 3 năm 2026\n"
+)
 REGISTRY.add(
     Rule(
         "KT01",
@@ -126,8 +129,8 @@ def _same(name: PeriodName, period: PeriodName) -> bool:
 
 
 _DONE = re.compile(
-    r"(?:^|[.;:]\s+|^[-+*]\s+)trong nam ((?:19|20)[0-9]{2})\s*,?\s+(?:so|ubnd|uy ban|van phong|don vi"
-    r"|co quan|huyen|tinh|xa|phuong)\b[^.;]{0,60}?\bda\b"
+    r"(?:^|[.;:]\s+|^[-+*]\s+)trong nam ((?:19|20)[0-9]{2})\s*,?\s+(?:so|ubnd|uy ban|van phong|don"
+    r" vi|co quan|huyen|tinh|xa|phuong)\b[^.;]{0,60}?\bda\b"
 )
 
 
@@ -154,7 +157,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEFORE = re.compile(
-    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu|bai bo|thay the|khong con|bo cap)\b|\(cu\)"
+    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu|bai bo|thay the|khong con"
+    r"|bo cap)\b|\(cu\)"
 )
 
 
@@ -191,8 +195,9 @@ def _say(fact: Outdated, count: int) -> str:
 
 
 _OPEN = re.compile(
-    r"(?:\.{3,}|…[.…]*|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ|đơn vị"
-    r"|lớp|cuộc|/BC|ngày|tháng)|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
+    r"(?:\.{3,}|…[.…]*|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ"
+    r"|đơn vị|lớp|cuộc|/BC|ngày|tháng)"
+    r"|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
     re.IGNORECASE,
 )
 

@@ -134,7 +134,7 @@ def _severity(
 ) -> Severity | None:
     """How sure it is that the parts were meant to be complete; None where they were not."""
     off = abs(total - whole.value)
-    near = off <= max(abs(whole.value) * Decimal("0.1"), 1)
+    near = off <= max(abs(whole.value) * Decimal("0.1"), Decimal(1))
     complete = _in_family(parts) or any(_REST.search(part.label) for part in parts)
     if group.opener == "cu the":
         starts = all(not part.before or part.before.startswith("cu the") for part in parts)

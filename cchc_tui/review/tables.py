@@ -12,7 +12,7 @@ from cchc_tui.review.figures import Figure, Form
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid, grid_of
 from cchc_tui.review.ledger import cell_passages, column_measures
-from cchc_tui.review.measures import Measure as M
+from cchc_tui.review.measures import Measure
 from cchc_tui.review.passages import Passage
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
@@ -69,7 +69,7 @@ def totals_of_tables(report: Report) -> Iterator[Placed]:
 
 
 def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iterator[Placed]:
-    summed = [at for at in _summed(grid, row)]
+    summed = _summed(grid, row)
     if len(summed) < 2:
         return
     for column in range(grid.width):
@@ -148,13 +148,13 @@ def _title(grid: Grid, column: int) -> str:
 
 
 _WHOLE = {
-    M.SETTLED: (M.RECEIVED,),
-    M.PENDING: (M.RECEIVED,),
-    M.EARLY: (M.SETTLED, M.RECEIVED),
-    M.ON_TIME: (M.SETTLED, M.RECEIVED),
-    M.IN_TIME: (M.SETTLED, M.RECEIVED),
-    M.LATE: (M.SETTLED, M.RECEIVED),
-    M.ONLINE: (M.RECEIVED, M.NEW),
+    Measure.SETTLED: (Measure.RECEIVED,),
+    Measure.PENDING: (Measure.RECEIVED,),
+    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ONLINE: (Measure.RECEIVED, Measure.NEW),
 }
 
 
@@ -179,7 +179,7 @@ def _rate(
     grid: Grid,
     row: int,
     column: int,
-    measures: dict[int, M],
+    measures: dict[int, Measure],
     places: dict[tuple[int, int], Passage],
 ) -> Iterator[Placed]:
     rate, count = grid.figure(row, column), grid.figure(row, column - 1)

@@ -1,6 +1,4 @@
-"""SL11, SL12: the same quantity told twice: text against table and annex, one section against
-another.
-"""
+"""SL11, SL12: the same quantity told twice: in the text, in a table, in an annex."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.figures import Figure, Form, read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import Scope
-from cchc_tui.review.measures import Measure as M
+from cchc_tui.review.measures import Measure
 from cchc_tui.review.passages import Part, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
@@ -63,7 +61,14 @@ REGISTRY.add(
     ),
 )
 
-_COMPARED = (M.RECEIVED, M.SETTLED, M.EARLY, M.ON_TIME, M.LATE, M.PENDING)
+_COMPARED = (
+    Measure.RECEIVED,
+    Measure.SETTLED,
+    Measure.EARLY,
+    Measure.ON_TIME,
+    Measure.LATE,
+    Measure.PENDING,
+)
 _LEVELS = ("cap xa", "ubnd xa", "cac xa", "ubnd cac xa", "cap huyen", "ubnd huyen", "cap tinh",
            "ubnd tinh", "cac so")  # fmt: skip
 
@@ -101,7 +106,7 @@ def _block(scope: Scope) -> int:
     return next(iter(scope.entries.values())).passage.block
 
 
-def _shared(told: Scope, table: Scope) -> list[M]:
+def _shared(told: Scope, table: Scope) -> list[Measure]:
     return [m for m in _COMPARED if told.value(m) is not None and table.value(m) is not None]
 
 
@@ -144,7 +149,7 @@ def _lead(report: Report, passage: Passage) -> str:
     return ""
 
 
-def _differences(told: Scope, table: Scope, common: list[M]) -> Iterator[Placed]:
+def _differences(told: Scope, table: Scope, common: list[Measure]) -> Iterator[Placed]:
     passage = next(iter(table.entries.values())).passage
     where = f"{passage.heading}" if passage.annex else "bảng"
     for measure in common:
@@ -273,7 +278,7 @@ def submitted(report: Report) -> Iterator[Placed]:
     ]  # fmt: skip
     if len(tables) != 1:
         return
-    received = tables[0].value(M.RECEIVED) or tables[0].value(M.NEW)
+    received = tables[0].value(Measure.RECEIVED) or tables[0].value(Measure.NEW)
     for passage in report.prose:
         statement = read_figures(passage.text)
         for figure in statement.figures:

@@ -33,7 +33,7 @@ REGISTRY.add(
         flags=("Kết quả đã đạt.\n@phu-luc: Phụ lục I | Kết quả\nĐã làm.",),
         passes=(
             "Kết quả đã đạt (có phụ lục kèm theo).\n@phu-luc: Phụ lục | Kết quả\nĐã làm.",
-            "Kết quả (các phụ lục I, II).\n@phu-luc: Phụ lục I | A\nX.\n@phu-luc: Phụ lục II | B\nX.",
+            "Kết quả (các phụ lục I, II).\n@phu-luc: Phụ lục I | A\nX.\n@phu-luc: Phụ lục II | B",
         ),
     ),
     Rule(
@@ -128,8 +128,8 @@ REGISTRY.add(
 )
 
 _POINTS = re.compile(
-    r"\b(?:phu|phuc) luc(?:\s+so)?(?:\s+((?:[ivx]+|[0-9]{1,2})(?:\s*(?:,|va|den|-)\s*(?:phu luc\s+)?"
-    r"(?:[ivx]+|[0-9]{1,2}))*))?(?![a-z0-9])"
+    r"\b(?:phu|phuc) luc(?:\s+so)?(?:\s+((?:[ivx]+|[0-9]{1,2})(?:\s*(?:,|va|den|-)\s*"
+    r"(?:phu luc\s+)?(?:[ivx]+|[0-9]{1,2}))*))?(?![a-z0-9])"
 )
 _ONE = re.compile(r"(?<![a-z])([ivx]+|[0-9]{1,2})(?![a-z])")
 _ATTACHED = re.compile(r"\b(?:kem theo|dinh kem|chi tiet|tai|theo|co|xem|cac|gui kem)\b")

@@ -182,10 +182,11 @@ def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
         change = by if found["way"] == "tang" else -by
         if then + change != now:
             right: Decimal = now - then
+            said = passage.text[found.start("way") : found.end("by")]
             way = "tăng" if right > 0 else "giảm"
             yield Spot(
                 "SL15", found.start("by"), found.end("by"),
                 f"Kỳ này {format_decimal(now)}, cùng kỳ {format_decimal(then)}: {way}"
-                f" {format_decimal(abs(right))}, không phải {passage.text[found.start('way'):found.end('by')]}.",
+                f" {format_decimal(abs(right))}, không phải {said}.",
                 format_decimal(abs(right)),
             )  # fmt: skip

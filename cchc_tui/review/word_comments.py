@@ -1,8 +1,9 @@
-"""Puts findings into a Word file as comments at the places they were found; nothing else changes."""
+"""Puts findings into a Word file as comments at their places; nothing else changes."""
 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,8 @@ def with_comments(data: bytes, findings: Iterable[Finding]) -> bytes:
 
     try:
         document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, OSError) as error:
-        raise ValueError("không phải tệp Word") from error
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, OSError) as error:
+        raise ValueError("Không phải tệp Word.") from error
     body: Any = document.element.body
     paragraphs = [Paragraph(element, document._body) for element in body.iter(_P)]
     written = [paragraph for paragraph in paragraphs if paragraph.runs]

@@ -277,20 +277,17 @@ class WordFile:
 
     def _page(self, element: Any) -> PageSetup:
         size, margin = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
-        get = lambda source, name: (
-            _twips(source.get(f"{W}{name}")) or 0.0 if source is not None else 0.0
-        )
         headers = self._fields(element, "headerReference", ("default",))
         first = self._fields(element, "headerReference", ("first",))
         footers = self._fields(element, "footerReference", ("default", "first", "even"))
         title = element.find(f"{W}titlePg")
         return PageSetup(
-            width=get(size, "w"),
-            height=get(size, "h"),
-            top=get(margin, "top"),
-            bottom=get(margin, "bottom"),
-            left=get(margin, "left"),
-            right=get(margin, "right"),
+            width=_length(size, "w"),
+            height=_length(size, "h"),
+            top=_length(margin, "top"),
+            bottom=_length(margin, "bottom"),
+            left=_length(margin, "left"),
+            right=_length(margin, "right"),
             landscape=size is not None and size.get(f"{W}orient") == "landscape",
             title_page=title is not None and title.get(f"{W}val", "1") not in ("0", "false"),
             header_fields=headers,
@@ -332,6 +329,11 @@ def _switch(chain: list[Any], tag: str) -> bool:
         if element is not None:
             return element.get(f"{W}val", "1") not in ("0", "false", "none")
     return False
+
+
+def _length(element: Any | None, name: str) -> float:
+    """Millimetres of a length of the page; 0 where it is not said."""
+    return 0.0 if element is None else _twips(element.get(f"{W}{name}")) or 0.0
 
 
 def _number(text: str | None) -> float | None:
