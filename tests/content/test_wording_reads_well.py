@@ -26,6 +26,8 @@ AGENCIES = {
     "cchc-ubnd": "ubnd-khanh-son",
     "cai-cach-tu-phap": "vp-ubnd-quang-ngai",
     "cong-vu-tthc": "snv-ha-tinh",
+    "cchc-tinh": "ubnd-khanh-son",
+    "kiem-soat-tthc": "stp-an-giang",
 }
 PERIODS = {"cchc-so-nq30c": ("2018-6T", "2020-Q1")}
 MODES = ("nothing-typed", "examples", "all-yes", "all-no", "not-applicable", "zero")
