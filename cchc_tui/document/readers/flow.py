@@ -249,10 +249,11 @@ def broken_up(flow: Flow, *, whole: bool) -> Flow:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence or a member of a list does."""
-    return bool(_END.search(text))
+    return bool(_END.search(text[-20:]))
 
 
 def in_capitals(text: str) -> bool:
     """Whether a text of at least two letters is all in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and not any(c.islower() for c in letters)
+    if text != text.upper() or text == text.lower():
+        return False
+    return sum(map(str.isalpha, text)) > 1

@@ -136,7 +136,10 @@ class Marker:
 
     def _replace(self, found: re.Match[str]) -> str:
         label = next(group for group in found.groups() if group).translate(FIGURES)
-        if _UNIT.search(found.string[: found.start()]) and found[0] in ("²", "³"):
+        if _UNIT.search(found.string[max(0, found.start() - 6) : found.start()]) and found[0] in (
+            "²",
+            "³",
+        ):
             return found[0]
         whole = self._place(label)
         if whole:

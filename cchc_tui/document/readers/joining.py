@@ -28,6 +28,8 @@ _FIRST = re.compile(r"[^\W_]")
 _LONG = 60
 _HEADING_LENGTH = 150
 _INDENT = 3
+_LONGEST = 10_000
+"""Characters of a paragraph to which nothing more is joined: no report has such."""
 
 
 def joined(flow: Flow, width: int) -> Flow:
@@ -60,7 +62,14 @@ def _goes_on(
     before: Line, line: Line, mark: Mark | None, cut: tuple[int, int], ordinals: dict[str, int]
 ) -> bool:
     """Whether a line goes on with the paragraph before it."""
-    if line.hard or line.outline or before.outline or line.role or before.role:
+    if (
+        len(before.text) > _LONGEST
+        or line.hard
+        or line.outline
+        or before.outline
+        or line.role
+        or before.role
+    ):
         return False
     shouted = in_capitals(before.text) and len(before.text) > 3
     if shouted and any(char.islower() for char in line.text):
@@ -101,7 +110,7 @@ def _no_real_mark(before: Line, line: Line, mark: Mark, ordinals: dict[str, int]
 
 def _leads_on(line: Line) -> bool:
     """Whether a line ends with a word that no sentence ends with."""
-    return bool(_LEADS_ON.search(line.text))
+    return bool(_LEADS_ON.search(line.text[-40:]))
 
 
 def _is_headed(line: Line) -> bool:
