@@ -192,7 +192,7 @@ def same_sentence(report: Report) -> Iterator[Placed]:
 
 
 def _twice(figure: Figure, other: Figure, where: Passage) -> Spot:
-    at = f"dòng {where.line}" if where.line else f"mục “{where.heading}”"
+    at = _where(where)
     return Spot(
         "SL12",
         figure.start,
@@ -235,7 +235,7 @@ def headcounts(report: Report) -> Iterator[Placed]:
 
 
 def _where(passage: Passage) -> str:
-    return f"dòng {passage.line}" if passage.line else f"mục “{passage.heading}”"
+    return f"mục “{passage.heading}”" if passage.heading else "phần trên"
 
 
 def _headcount(plain: str, figure: Figure) -> Decimal | None:

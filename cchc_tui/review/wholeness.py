@@ -263,7 +263,7 @@ def repeated(report: Report) -> Iterator[Placed]:
         key = _bare(passage.text)
         first = seen.setdefault(key, passage)
         if first is not passage and passage.part is not Part.FOOTNOTE:
-            where = f"dòng {first.line}" if first.line else f"mục “{first.heading}”"
+            where = f"mục “{first.heading}”" if first.heading else "phần trên"
             yield (
                 passage,
                 Spot("CT08", 0, len(passage.text), f"Đoạn này giống nguyên văn đoạn ở {where}."),

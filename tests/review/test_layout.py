@@ -57,7 +57,9 @@ def changed(change: str) -> bytes:
         for paragraph in section.header.paragraphs:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     elif change == "type":
-        next(p for p in document.paragraphs if p.text == "BÁO CÁO").alignment = None
+        next(
+            p for p in document.paragraphs if p.text == "BÁO CÁO"
+        ).alignment = WD_ALIGN_PARAGRAPH.LEFT
         next(p for p in document.paragraphs if p.text == "BÁO CÁO").runs[0].bold = False
     elif change == "underscores":
         document.paragraphs[0].insert_paragraph_before("__________")
