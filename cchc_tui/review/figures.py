@@ -170,7 +170,9 @@ def _sentences(text: str, plain: str) -> list[int]:
 
 def _cased(text: str, plain: str) -> str:
     """The text without the numbers that are not figures, but with its capitals."""
-    return "".join(p if p == "_" else t for t, p in zip(text, plain, strict=True))
+    for found in re.finditer("_+", plain):
+        text = text[: found.start()] + found[0] + text[found.end() :]
+    return text
 
 
 def _figures(text: str, plain: str) -> tuple[Figure, ...]:

@@ -66,6 +66,9 @@ _BARE_YEAR = re.compile(
 )
 
 
+_DIGIT = re.compile(r"[0-9]")
+
+
 @lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """The text folded, of the same length, with `BLANK` for numbers that are not figures."""
@@ -74,6 +77,8 @@ def masked(text: str) -> str:
         return re.sub(r"[0-9]", BLANK, found[0])
 
     plain = flat(text)
+    if not _DIGIT.search(plain):
+        return plain
     lower = text.lower()
     if len(lower) == len(plain):
         for found in _NAMED.finditer(lower):
