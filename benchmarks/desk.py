@@ -13,7 +13,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support"), str(Path(__file__).p
 from cchc_tui.domain.paths import Places  # noqa: E402 - found by the line above
 from cchc_tui.services.workspace import Workspace  # noqa: E402
 
-
 AUTHOR = "Cán bộ đo"
 
 

@@ -28,10 +28,10 @@ from cchc_tui.document.blocks import (
     Text,
 )
 from cchc_tui.document.markdown import read_markdown
-from cchc_tui.domain.numbering import HeadingCounter, roman
 from cchc_tui.document.parts import Node
 from cchc_tui.document.resolve import Resolver
 from cchc_tui.domain.inserts import GapInsert, Insert
+from cchc_tui.domain.numbering import HeadingCounter, roman
 
 END_MARK = "./."
 """Closes the content of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cchc_tui.document.blocks import Text
-from cchc_tui.domain.numbering import LETTERS, letter
 from cchc_tui.document.parts import BULLETS, Item, Items, Node, Para, Part
 from cchc_tui.domain.inserts import ProseInsert
+from cchc_tui.domain.numbering import LETTERS, letter
 
 _LINE = re.compile(rf"\s*(?:([-+*])|([0-9]{{1,2}})([.)])|([{LETTERS}])\))[ \t]+(?=\S)")
 
