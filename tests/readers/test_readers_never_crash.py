@@ -136,11 +136,11 @@ _LINES = st.sampled_from((*_KINDS_OF_LINES.strip().replace("\n", "~").split("~")
 
 
 _LABELS = "nơi nhận kính gửi số cộng hòa xã hội chủ nghĩa việt nam"
-_REPEATED = "nguyễn văn a b c x tt"
+_REPEATED = "a b c x tt"
 _OWN_WORDS = frozenset(_LABELS.split())
 """Words that the writers print by themselves, or that mean nothing without what follows."""
 _TOLD_TWICE = frozenset(_REPEATED.split())
-"""Words of lines that a reader leaves out when they come again: signer, header of a table."""
+"""Words of the header of a table, left out where it comes again on the next page."""
 _LETTERS = re.compile(r"[a-zà-ỹđ]+")
 
 
@@ -149,9 +149,11 @@ _LETTERS = re.compile(r"[a-zà-ỹđ]+")
 def test_no_word_of_a_jumbled_report_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     with contextlib.suppress(ReadProblem):
-        written = write_text(read_text(text).document)
+        found = read_text(text)
+        written = write_text(found.document)
         lost = Counter(_LETTERS.findall(text.lower())) - Counter(_LETTERS.findall(written.lower()))
-        assert not set(lost) - _OWN_WORDS - _TOLD_TWICE
+        told = _LETTERS.findall(" ".join(found.notes).lower())
+        assert not set(lost) - set(told) - _OWN_WORDS - _TOLD_TWICE
 
 
 @relaxed

@@ -234,8 +234,7 @@ def _subject(rest: Flow, subject: list[str], title: Line) -> Flow:
             break
         if subject and style is None and line.gap and not (line.bold or line.text[0] == "("):
             break
-        if line.text not in subject:
-            subject.append(line.text.replace("\n", " "))
+        subject.append(line.text.replace("\n", " "))
         style = style or (line.bold, line.centred)
         taken += 1
     return rest[taken:]
