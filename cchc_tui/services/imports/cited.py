@@ -13,6 +13,8 @@ from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.imports.contexts import Context, label_words, words_of_text
 
 LIKELY = 0.3
+_ORDER = 0.25
+"""How much the order of the documents counts: reports follow that of the questions."""
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _START = re.compile(
     rf"(?:(?<!\w)(?:{_KIND})\s+(?:số\s*:?\s*)?|(?<![\w/])số\s*:?\s*|(?<![\w/.-]))"
@@ -20,17 +22,22 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[;\n()]|\.(?=\s|$)|,\s+(?=[A-ZĐ][a-zà-ỹ]*\s[^,;]{0,60}\bđã\b)")
+_BETWEEN = re.compile(r"[\s;,.)]*(?:va|so|cac|kem)?\s*")
 _REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class CitedMention:
-    """A cited document where it stands: the passage, its words, and those before it."""
+    """A cited document where it stands: the passage, its words, and those before it.
+
+    `goes_on` where only a mark or `và` stands between it and the one before.
+    """
 
     passage: int
     citation: Citation
     left: tuple[str, ...]
     own: frozenset[str]
+    goes_on: bool
 
 
 def citations_in(passages: Sequence[str]) -> list[CitedMention]:
@@ -40,10 +47,14 @@ def citations_in(passages: Sequence[str]) -> list[CitedMention]:
 
 def _citations(passage: int, text: str) -> Iterator[CitedMention]:
     starts = list(_START.finditer(text))
+    ended = -1
     for at, start in enumerate(starts):
         limit = starts[at + 1].start() if at + 1 < len(starts) else len(text)
         stop = _END.search(text, start.end(), limit)
-        piece = text[start.start() : stop.start() if stop else limit].rstrip(" ,")
+        end = stop.start() if stop else limit
+        piece = text[start.start() : end].rstrip(" ,:")
+        between = fold(text[ended : start.start()]) if ended >= 0 else "-"
+        ended = end
         try:
             citation = parse_citation(piece)
         except CitationProblem:
@@ -51,7 +62,8 @@ def _citations(passage: int, text: str) -> Iterator[CitedMention]:
         if citation.kind and citation.number:
             left = words_of_text(text[max(start.start() - 120, 0) : start.start()])
             words = frozenset(re.findall(r"[a-z]+", fold(piece)))
-            yield CitedMention(passage, citation, tuple(reversed(left[-_REACH:])), words)
+            goes_on = bool(_BETWEEN.fullmatch(between))
+            yield CitedMention(passage, citation, tuple(reversed(left[-_REACH:])), words, goes_on)
 
 
 def read_citations(
@@ -62,9 +74,20 @@ def read_citations(
     """Each document given to the question that it answers best; the others are left out."""
     asked = [q for q in questions if q.type is QuestionType.CITATIONS]
     found: dict[str, list[Citation]] = {}
-    for mention in mentions:
-        scored = ((_score(mention, q, contexts.get(q.id, ())), q) for q in asked)
+    last: Question | None = None
+    for at, mention in enumerate(mentions):
+        scored = (
+            (
+                _score(mention, q, contexts.get(q.id, ()))
+                - _ORDER * _apart(at, mentions, n, asked),
+                q,
+            )
+            for n, q in enumerate(asked)
+        )
         score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+        if mention.goes_on and last is not None and last.max_items != 1:
+            best, score = last, LIKELY
+        last = best if score >= LIKELY else None
         if best is None or score < LIKELY:
             continue
         here = found.setdefault(best.id, [])
@@ -72,6 +95,11 @@ def read_citations(
         if not full and all(one.number != mention.citation.number for one in here):
             here.append(mention.citation)
     return {name: tuple(citations) for name, citations in found.items()}
+
+
+def _apart(at: int, mentions: Sequence[object], place: int, asked: Sequence[object]) -> float:
+    """How far the place of a document in the text is from that of a question in the section."""
+    return abs((at + 0.5) / len(mentions) - (place + 0.5) / len(asked))
 
 
 def _score(mention: CitedMention, question: Question, contexts: Sequence[Context]) -> float:
