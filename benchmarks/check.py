@@ -1,6 +1,6 @@
 """How often the rules of `cchc check` are right, on the labelled set; and how fast they are.
 
-    python -m benchmarks.check [--write]
+    python benchmarks/check.py [--write]
 
 Prints precision and recall by rule, and what was missed or wrongly flagged. With `--write` the
 table in docs/RULES.md is renewed.
@@ -134,7 +134,7 @@ def _percent(share: float) -> str:
 
 def _speed() -> str:
     """Time of a first check and of a recheck of a report of about 35 pages."""
-    from benchmarks.check_report import long_report
+    from check_report import long_report
 
     checker = Checker(load_facts([packaged("prompts/facts")]))
     first, changed = long_report("2.027"), long_report("2.028")

@@ -13,9 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bytes import Measured, measure, press
-from desk import AUTHOR, Workspace, environment, ours, places, sample_draft
+from desk import AUTHOR, environment, ours, places, sample_draft
 from phrase_generator import phrases, write_bank
 from pty_terminal import PtyTerminal
+
+from cchc_tui.services.workspace import Workspace
 
 TEXT = "Trong ky bao cao, co quan da tiep nhan va giai quyet ho so dung han; "
 QUESTION = "dg_uu_diem"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.check_report import long_report
+from check_report import long_report
 from cchc_tui.document.blocks import Document, Foot, Head, Paragraph, Text
 from cchc_tui.document.readers import read_report
 from cchc_tui.domain.facts import load_facts

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from benchmarks.check import RULES, Result, cases, measure, table
+from check import RULES, Result, cases, measure, table
 
 
 @lru_cache(maxsize=1)
