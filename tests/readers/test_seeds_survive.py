@@ -20,7 +20,7 @@ _SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 _WORD = re.compile(r"\w+")
 _NOTE = re.compile(r"^([¹²³⁰⁴-⁹]+)\s*(.+)$", re.MULTILINE)
 
-pytestmark = pytest.mark.skipif(not _SEEDS, reason="../shared/seeds is not there")
+pytestmark = pytest.mark.skipif(not _SEEDS, reason="the real reports are not there")
 
 # Headings of each level, notes, and tables: counted by hand in the five reports.
 _COUNTED = {
