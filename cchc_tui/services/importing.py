@@ -23,6 +23,7 @@ from cchc_tui.services.imports import facts
 from cchc_tui.services.imports.about import (
     guess_kind,
     guess_period,
+    level_of,
     match_agency,
     new_agency,
     signed_on,
@@ -148,13 +149,14 @@ def understand(workspace: Workspace, document: Document, kind_id: str = "") -> I
     """What an old report says, as answers; makes no draft, but may make its agency known."""
     library = workspace.library
     segments, _ = segments_of(document)
-    ranked = guess_kind(document, segments, library)
+    names = as_report("", document).known
+    known = match_agency(document, names, workspace.agencies())
+    ranked = guess_kind(document, segments, library, level_of(document, names, known))
     if kind_id:
         wanted = workspace.drafting.kind(kind_id)
         ranked.sort(key=lambda one: one[1].id != wanted.id)
     confidence, kind = ranked[0]
-    names = as_report("", document).known
-    agency, agency_notes = _agency(workspace, document, names, kind)
+    agency, agency_notes = (known, []) if known else _added(workspace, document, names, kind)
     opening = [passage.text for passage in segments[0].passages]
     period, named = guess_period(
         document, opening, workspace.today(), workspace.window_rules(agency)
@@ -172,12 +174,10 @@ def understand(workspace: Workspace, document: Document, kind_id: str = "") -> I
     return reader.result(confidence, notes)
 
 
-def _agency(
+def _added(
     workspace: Workspace, document: Document, names: Mapping[str, str], kind: Kind
 ) -> tuple[Agency, list[str]]:
-    known = match_agency(document, names, workspace.agencies())
-    if known is not None:
-        return known, []
+    """An agency not known yet, kept among the officer's own, with a note that says so."""
     made = new_agency(document, names, kind, set(workspace.agencies()))
     workspace.save_agency(made)
     return made, [f"Đã thêm cơ quan “{made.name}” ({made.id}); hãy xem lại tên, mã và người ký."]

@@ -27,20 +27,47 @@ from cchc_tui.services.imports.segments import Segment
 
 _YEAR = re.compile(r"(?:năm|Năm|NĂM)\s+((?:19|20|21)\d\d)(?!\d)")
 _SPAN = re.compile(r"((?:19|20|21)\d\d)\s*[-–]\s*((?:19|20|21)\d\d)(?!\d)")
+_BOARD = r"\b(?:ubnd|uy ban nhan dan)\s+"
+_LEVELS = {
+    "van-phong": r"\bvan phong (?:ubnd|uy ban|hdnd|hoi dong)",
+    "xa": _BOARD + r"(?:xa|phuong|thi tran|dac khu)\b",
+    "huyen": _BOARD + r"(?:huyen|quan|thi xa)\b",
+    "tinh": _BOARD + r"(?:tinh|thanh pho)\b",
+    "so": r"\b(?:so|ban|thanh tra)\b",
+}
 _WORDS_OF_FORMS = {"TM": "tm", "KT": "kt", "TL": "tl", "TUQ": "tuq", "Q": "q"}
 
 
 def guess_kind(
-    document: Document, segments: Sequence[Segment], library: Library
+    document: Document, segments: Sequence[Segment], library: Library, level: str
 ) -> list[tuple[float, Kind]]:
-    """Every kind with how well it fits, 0 to 1, the best first."""
+    """Every kind with how well it fits, 0 to 1, the best first.
+
+    Args:
+        document: The old report.
+        segments: Its headings.
+        library: The kinds.
+        level: Level of the agency that sent it; empty: not known.
+    """
     subject = plain_words(" ".join(document.head.subject))
     found = []
     for kind in library.kinds.values():
         titles = [plain_words(" ".join(kind.subject)), plain_words(kind.title)]
         about = max(likeness(subject, title) for title in titles) if subject else 0.0
-        found.append((0.8 * fitness(segments, library, kind) + 0.2 * about, kind))
+        sender = 0.1 if level and level in kind.agencies else 0.0
+        found.append((0.72 * fitness(segments, library, kind) + 0.18 * about + sender, kind))
     return sorted(found, key=lambda one: (-one[0], one[1].id))
+
+
+def level_of(document: Document, names: Mapping[str, str], known: Agency | None) -> str:
+    """The level of the agency that sent a report; empty where its name does not tell."""
+    if known is not None:
+        return known.level
+    name = fold(f"{names.get('co_quan', '')} {document.head.agency}")
+    for level, pattern in _LEVELS.items():
+        if re.search(pattern, name):
+            return level
+    return ""
 
 
 def signed_on(document: Document) -> PartialDate | None:
@@ -135,7 +162,7 @@ def new_agency(document: Document, names: Mapping[str, str], kind: Kind, taken: 
     head, foot = document.head, document.foot
     code = _code(document)
     name = names.get("co_quan") or (head.agency.capitalize() if head.agency else code or "Cơ quan")
-    level = kind.agencies[0] if kind.agencies else "so"
+    level = level_of(document, names, None) or (kind.agencies[0] if kind.agencies else "so")
     stem = slug(f"{code or name} {head.place}") or "co-quan"
     id_ = next(one for one in _ids(stem) if one not in taken)
     filed = [line for line in foot.recipients if fold(line).startswith("luu")]

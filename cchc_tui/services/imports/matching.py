@@ -12,7 +12,7 @@ from cchc_tui.interview.kinds import Kind, Library, SectionNode
 from cchc_tui.interview.plan import plan_of
 from cchc_tui.services.imports.segments import Segment
 
-SURE, LIKELY = 0.8, 0.56
+SURE, LIKELY = 0.76, 0.62
 """From here a match needs no look; from here on it is made at all."""
 _SHORT = {
     "cchc": "cai cach hanh chinh", "tthc": "thu tuc hanh chinh", "cntt": "cong nghe thong tin",
@@ -172,6 +172,8 @@ def _pairs(
                 likeness(heading, title) * (1.0 if first else 0.97)
                 for title, first in zip(place.titles, (True, *[False] * 99), strict=False)
             )
+            if own < LIKELY:
+                continue
             score = own + _family(parent, place.node, parents)
             score += 0.03 if place.node.level == segment.level else 0.0
             distance = abs(at / len(segments) - number / len(places))

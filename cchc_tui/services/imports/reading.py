@@ -13,7 +13,7 @@ from cchc_tui.interview.plan import plan_of
 from cchc_tui.services.imports.cited import citations_in, read_citations
 from cchc_tui.services.imports.contexts import Context, contexts_of
 from cchc_tui.services.imports.facts import Mention, Reading, Weigher, mentions_in
-from cchc_tui.services.imports.matching import Match
+from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.segments import Passage, Segment
 from cchc_tui.services.imports.tables import TableReading, read_table
 
@@ -30,7 +30,7 @@ class Region:
         questions: What they ask, computed figures among them.
         contexts: Where their wording prints each.
         segments: What the old report has there, in order.
-        own: Those of them whose heading is the section's.
+        own: Those of them whose heading is surely the section's.
         readings: Figures and dates read.
         citations: Documents read, by question.
         tables: Table questions read, with the old tables.
@@ -97,7 +97,7 @@ def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
         if match.node.id in by_node:
             region = by_node[match.node.id]
             region.segments.append(match.segment)
-            if match.score:
+            if match.score >= SURE:
                 region.own.append(match.segment)
     for region in regions:
         if region.segments:
