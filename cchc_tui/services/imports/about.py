@@ -55,8 +55,18 @@ def guess_kind(
         titles = [plain_words(" ".join(kind.subject)), plain_words(kind.title)]
         about = max(likeness(subject, title) for title in titles) if subject else 0.0
         sender = 0.1 if level and level in kind.agencies else 0.0
+        sender -= 0.15 if _out_of_force(kind, document) else 0.0
         found.append((0.72 * fitness(segments, library, kind) + 0.18 * about + sender, kind))
     return sorted(found, key=lambda one: (-one[0], one[1].id))
+
+
+def _out_of_force(kind: Kind, document: Document) -> bool:
+    """Whether no report of that kind was due in the year the report was signed."""
+    signed = signed_on(document)
+    if signed is None:
+        return False
+    first, last = kind.valid_from[:4], kind.valid_to[:4]
+    return bool(first and str(signed.year) < first) or bool(last and str(signed.year) > last)
 
 
 def level_of(document: Document, names: Mapping[str, str], known: Agency | None) -> str:
