@@ -73,7 +73,7 @@ class Checker:
 
     def _spots(self, passage: Passage, report: Report) -> tuple[Spot, ...]:
         key = (
-            passage.text, passage.part, passage.marker, passage.level, passage.gaps,
+            passage.text, passage.part, passage.marker, passage.level, passage.gaps, passage.cut,
             report.signed, report.period,
         )  # fmt: skip
         known = self._kept.get(key)

@@ -128,6 +128,8 @@ _APPROX = re.compile(
     r"(?:hon|tren|khoang|gan|toi thieu|toi da|duoi|it nhat|xap xi|tu|den|bang hoac hon)\s*$"
 )
 _OPENER = re.compile(r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b")
+_OPENERS = 80
+"""Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""
 _SENTENCE = re.compile(
     r"(?<![0-9])[.!?](?=\s+[^\sa-zà-ỹ]|\s*$)|(?<=[0-9])\.(?=\s+[^\sa-zà-ỹ]|\s*$)|\n"
 )
@@ -246,7 +248,7 @@ def _cuts(plain: str, matches: list[re.Match[str]], ends: list[int]) -> list[int
 
 def _groups(text: str, plain: str, figures: tuple[Figure, ...]) -> tuple[Group, ...]:
     ends = _sentences(text, plain)
-    openers = [found for found in _OPENER.finditer(plain) if not _merged(plain, found)]
+    openers = [found for found in _OPENER.finditer(plain) if not _merged(plain, found)][:_OPENERS]
     regions: list[tuple[re.Match[str], int, int]] = []
     for found in openers:
         low, high = _region(plain, found, ends)

@@ -43,6 +43,10 @@ class Part(StrEnum):
     FOOT = "foot"
 
 
+LONGEST = 10_000
+"""Characters of a passage that are read: far above any paragraph of a report, and a bound on the
+time that text made to be slow can take."""
+
 PROSE = (Part.PARAGRAPH, Part.ITEM, Part.FOOTNOTE)
 """Parts that hold sentences."""
 
@@ -65,6 +69,7 @@ class Passage:
         answers: Where answers stand in the text: start, end, question.
         row: Row of a cell in its table, headers counted; -1 else.
         gaps: Whether it has a place that is not answered yet.
+        cut: Whether it is longer than what is read.
     """
 
     text: str
@@ -80,6 +85,7 @@ class Passage:
     answers: tuple[tuple[int, int, str], ...] = field(default=(), repr=False)
     row: int = -1
     gaps: bool = False
+    cut: bool = False
 
     def question_at(self, start: int, end: int) -> str:
         """The question whose answer overlaps these characters; empty if none does."""
@@ -122,7 +128,13 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         for block in annex.blocks:
             found += _block(block, block_at, name, number)
             block_at += 1
-    return tuple(replace(passage, index=at) for at, passage in enumerate(found, 1))
+    return tuple(_bounded(passage, at) for at, passage in enumerate(found, 1))
+
+
+def _bounded(passage: Passage, at: int) -> Passage:
+    if len(passage.text) <= LONGEST:
+        return replace(passage, index=at)
+    return replace(passage, index=at, text=passage.text[:LONGEST], cut=True)
 
 
 def _head(document: Document) -> Iterator[Passage]:

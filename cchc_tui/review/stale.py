@@ -195,8 +195,8 @@ def _say(fact: Outdated, count: int) -> str:
 
 
 _OPEN = re.compile(
-    r"(?:\.{3,}|…[.…]*|_{3,})\s*(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt|nhiệm vụ"
-    r"|đơn vị|lớp|cuộc|/BC|ngày|tháng)"
+    r"(?<![._…])(?:\.{3,}+|…[.…]*+|_{3,}+)\s*+(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt"
+    r"|nhiệm vụ|đơn vị|lớp|cuộc|/BC|ngày|tháng)"
     r"|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
     re.IGNORECASE,
 )

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from check_report import long_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from check_report import long_report
 from cchc_tui.document.blocks import Document, Foot, Head, Paragraph, Text
 from cchc_tui.document.readers import read_report
 from cchc_tui.domain.facts import load_facts
@@ -164,3 +164,21 @@ def test_the_known_faults_of_real_reports_are_found(seed: str) -> None:
         said = [finding.quote for finding in found if finding.code == code]
         for quote in quotes:
             assert any(one.startswith(quote) for one in said), (code, quote, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 200_000, "(" * 20_000 + "5", "." * 200_000, "_" * 100_000, "a-" * 100_000,
+     "trong đó 1, " * 5_000, "12/QĐ-UBND " * 10_000, " " * 100_000 + "x"],
+    ids=lambda text: ascii(text[:6]),
+)  # fmt: skip
+def test_text_made_to_be_slow_is_bounded_and_said_to_be_cut(text: str) -> None:
+    document = document_of("Đã làm.")
+    body = (*document.body, Paragraph((Text(text),)))
+    found = Checker(FACTS).check(replace(document, body=body))
+    assert "CH09" in {finding.code for finding in found}
+
+
+def test_long_tokens_do_not_hide_addresses() -> None:
+    text = "Trang thông tin https://stp.khanhhoa.gov.vn/ và thư stp@khanhhoa.gov.vn của Sở."
+    assert not Checker(FACTS).check(document_of(text), select=["CH01"])

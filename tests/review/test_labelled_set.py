@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-
 from check import RULES, Result, cases, measure, table
 
 
