@@ -49,6 +49,8 @@ _NAMED_BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"^[ \t]*[0-9]{1,2}(?:\.[0-9]+)*[.)](?=\s)", re.MULTILINE)
+_CLAUSE_END = re.compile(r"[.;\n](?!\w)")
+_SUBJECT = 400
 _FIXED_WORDS = re.compile(r"(?<![\w/.,])(?:24/(?:24|7)|4\.0)(?![\w/])")
 
 
@@ -131,8 +133,10 @@ def is_standing(kind: str, number: str) -> bool:
 
 
 def _clause_end(text: str, start: int) -> int:
-    match = re.compile(r"[.;\n](?!\w)").search(text, start)
-    return match.start() if match else len(text)
+    """Where the clause behind a number ends; a subject is never longer than a few lines."""
+    limit = min(start + _SUBJECT, len(text))
+    match = _CLAUSE_END.search(text, start, limit)
+    return match.start() if match else limit
 
 
 def _figures(text: str) -> Iterator[StaleSpot]:

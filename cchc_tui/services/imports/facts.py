@@ -94,10 +94,10 @@ def _mentions(passage: int, text: str) -> Iterator[Mention]:
     for at, token in enumerate(tokens):
         if not (token["day"] or token["figure"]):
             continue
-        if token["figure"] and _is_reference(words[:at]):
+        if token["figure"] and _is_reference(words[max(at - 2, 0) : at]):
             continue
-        left = tuple(_until_stop(words[at - 1 :: -1] if at else []))
-        right = tuple(_until_stop(words[at + 1 :]))
+        left = tuple(_until_stop(reversed(words[max(at - REACH, 0) : at])))
+        right = tuple(_until_stop(words[at + 1 : at + 1 + REACH]))
         yield Mention(
             passage, token.start(), token.end(), token[0], bool(token["day"]), left, right
         )
