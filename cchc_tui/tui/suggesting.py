@@ -118,7 +118,7 @@ class Suggesting:
         if stop.name not in self._lasts:
             self._lasts[stop.name] = self.book.last_value(stop.name)
         asked = self._session.workspace.library.questions.get(stop.name)
-        name = asked.name if asked else stop.name.replace("_", " ")
+        name = asked.name if asked else f"{{{stop.name}}}"
         last = "" if stop.type == "choice" else self._lasts[stop.name]
         return SlotHint(name, stop.type, *place, untouched, problem, last)
 

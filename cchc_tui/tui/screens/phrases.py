@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
@@ -48,8 +49,10 @@ class PhraseBookScreen(OfficeScreen):
         *bindings_of(PHRASES, EVERYWHERE),
         Binding("tab,shift+tab", "other_side", "Sang danh sách mục", show=False),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     PhraseBookScreen #sections { width: 28; border-right: solid $panel; }
+    PhraseBookScreen.-wide #sections { width: 46; }
     PhraseBookScreen #sections:focus { border-right: solid $primary; }
     PhraseBookScreen #right { width: 1fr; padding: 0 1; }
     PhraseBookScreen AnswerEditor { background: $surface; }
@@ -134,7 +137,7 @@ class PhraseBookScreen(OfficeScreen):
         ids = [entry.phrase.id for entry, _ in self._entries]
         self._list.move(ids.index(keep) + 1 if keep in ids else 1)
         how = "Enter chèn vào câu trả lời" if self._insert else "Enter sửa"
-        self.query_one(TitleBar).show(rights=[f"{self.book.bank.count} mẫu câu · {how}"])
+        self.query_one(TitleBar).show(rights=[how])
         self._describe()
 
     def _found(self, words: str) -> list[tuple[Entry, tuple[tuple[int, int], ...]]]:
@@ -170,6 +173,8 @@ class PhraseBookScreen(OfficeScreen):
         steps = {"up": -1, "down": 1, "pageup": -self._list.rows, "pagedown": self._list.rows}
         if event.key == "tab":
             self.action_other_side()
+        elif event.key == "ctrl+z" and self._steps:
+            self.action_undo()
         elif event.key in steps:
             if self._list.selected_index or steps[event.key] > 0:
                 self._list.move(max(steps[event.key], -(self._list.selected_index or 0)))
@@ -241,7 +246,8 @@ class PhraseBookScreen(OfficeScreen):
         if entry is None or self._among_hidden:
             return
         if entry.by_hand:
-            self.notify(f"Mẫu câu này bạn tự viết trong tệp {entry.phrase.file}; hãy sửa ở đó.")
+            name = Path(entry.phrase.file).name
+            self.notify(f"Mẫu câu này bạn tự viết trong tệp {name}; hãy sửa ở tệp đó.")
             return
         title = "Sửa mẫu câu của bạn"
         if not entry.editable:

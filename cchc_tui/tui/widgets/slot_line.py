@@ -59,6 +59,8 @@ class SlotHint:
         if self.problem:
             return f"{place}: {self.problem}"
         asks = f"{place} ({kind})" if kind else place
+        if self.type == "choice":
+            return f"{asks}: gõ số của lựa chọn"
         return f"{asks}. ↓ lấy: {self.last}" if self.offers_last else f"{asks}. Tab: ô kế"
 
 
