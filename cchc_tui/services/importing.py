@@ -219,6 +219,12 @@ class _Reader:
         subject = "\n".join(head.subject)
         if subject and " ".join(head.subject) != " ".join(self._draft.subject()):
             self._keep("trich_yeu", Prose(subject))
+        self._keep("kinh_gui", Prose("\n".join(f"- {one}" for one in head.addressees)))
+        foot, agency = document.foot, self._draft.agency
+        if foot.recipients != agency.recipient_lines():
+            self._keep("noi_nhan", Prose("\n".join(f"- {one}" for one in foot.recipients)))
+        if foot.signer != agency.signer.name:
+            self._keep("ky_ho_ten", foot.signer)
 
     def _gather(self, region: Region) -> None:
         for reading in region.readings:
@@ -240,8 +246,9 @@ class _Reader:
         shown = summarise(question, answer)
         self._facts.append(Understood(name, question.name, shown, round(confidence, 2)))
 
-    def _keep(self, name: str, value: Prose) -> None:
-        if name in self._library.questions:
+    def _keep(self, name: str, value: Prose | str) -> None:
+        text = value if isinstance(value, str) else value.text
+        if text and name in self._library.questions:
             self._answers[name] = Answer(AnswerState.ANSWERED, value)
 
     def _solve(self) -> None:
