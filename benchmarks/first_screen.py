@@ -36,7 +36,8 @@ def main() -> None:
         env = environment(home)
         runs = {
             "bare Textual Input": (bare(), "READY"),
-            "cchc, a draft": (ours(sample_draft(home)), "F9"),
+            "cchc, first frame": (ours(draft := sample_draft(home)), "cchc ·"),
+            "cchc, question of a draft": (ours(draft), "F9"),
             "cchc, list of drafts": (ours("")[:-2], "F3"),
         }
         times: dict[str, list[float]] = {name: [] for name in runs}
@@ -50,7 +51,7 @@ def main() -> None:
     for name, taken in times.items():
         middle = statistics.median(taken)
         print(f"{name:28}{middle:8.0f}{middle / base:8.2f}")
-    print(f"target: <= {TARGET}")
+    print(f"target: first frame <= {TARGET}; the list and the draft are read after it")
 
 
 if __name__ == "__main__":

@@ -6,30 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.widget import Widget
 
 from cchc_tui.domain.periods import PeriodProblem
 from cchc_tui.domain.problems import DataError
 from cchc_tui.domain.settings import Settings, save_settings
 from cchc_tui.services.errors import WorkError
-from cchc_tui.services.session import Session
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
-from cchc_tui.tui.screens.assistant import AssistantScreen
 from cchc_tui.tui.screens.base import OfficeScreen
-from cchc_tui.tui.screens.dialogs import MessageScreen, PickScreen
-from cchc_tui.tui.screens.export import ExportScreen
-from cchc_tui.tui.screens.help import HelpScreen
-from cchc_tui.tui.screens.home import HomeScreen
-from cchc_tui.tui.screens.interview import InterviewScreen
-from cchc_tui.tui.screens.keys import KeysScreen
 from cchc_tui.tui.terminal.environment import default_theme
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
 from cchc_tui.tui.terminal.guard import TellingApp
 from cchc_tui.tui.themes import register_themes, theme_titles
-from cchc_tui.tui.widgets.line_list import Line
+from cchc_tui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
@@ -46,10 +39,14 @@ TOLD = (
 class CchcApp(TellingApp[None]):
     """Home, and one draft at a time.
 
+    Screens are imported when they are first shown: reading the code of all of them would
+    double the time to the first one.
+
     Args:
         workspace: The officer's desk.
         draft: Draft to open at once; empty opens the list.
         report: What the terminal can do; decides the theme while none is chosen.
+        paint_first: Show an empty frame before the first screen is read and made.
     """
 
     TITLE = "cchc"
@@ -60,13 +57,24 @@ class CchcApp(TellingApp[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, draft: str = "", report: TerminalReport | None = None
+        self,
+        workspace: Workspace,
+        draft: str = "",
+        report: TerminalReport | None = None,
+        *,
+        paint_first: bool = False,
     ) -> None:
         super().__init__()
+        self._paint_first = paint_first
         self.workspace = workspace
         self._first_draft = draft
         self._report = report
         self.keymap: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The frame that stands until the first screen does."""
+        if self._paint_first:
+            yield TitleBar("cchc · đang mở…")
 
     def on_mount(self) -> None:
         """Settings, theme, first screen."""
@@ -76,6 +84,14 @@ class CchcApp(TellingApp[None]):
         chosen = self.workspace.places.settings_file.exists()
         report = self._report
         self.theme = default_theme(report) if report and not chosen else settings.theme
+        if self._paint_first:
+            self.call_after_refresh(self._open_first, mistake)
+        else:
+            self._open_first(mistake)
+
+    def _open_first(self, mistake: DataError | None) -> None:
+        from cchc_tui.tui.screens.home import HomeScreen
+
         self.push_screen(HomeScreen())
         if self._first_draft:
             self.open_draft(self._first_draft)
@@ -92,21 +108,28 @@ class CchcApp(TellingApp[None]):
 
     def open_draft(self, draft: str) -> None:
         """Open a draft at the field last edited."""
+        from cchc_tui.services.session import Session
+        from cchc_tui.tui.screens.interview import InterviewScreen
+
         try:
             session = Session(self.workspace, draft)
         except (WorkError, DataError) as error:
-            self.push_screen(MessageScreen("Không mở được bản nháp", str(error)))
+            self._say("Không mở được bản nháp", str(error))
         else:
             self.push_screen(InterviewScreen(session))
 
     def export(self, draft: str) -> None:
         """Ask for the format, write the file, say where it is."""
+        from cchc_tui.tui.screens.export import ExportScreen
+
         self.push_screen(ExportScreen(self.workspace, draft))
 
     # Actions that work everywhere
 
     def action_help(self) -> None:
         """Explain the focused widget and list the live keys."""
+        from cchc_tui.tui.screens.help import HelpScreen
+
         if isinstance(self.screen, OfficeScreen):
             texts = [self.screen.help_text, _help_of(self.focused)]
             self.push_screen(HelpScreen(list(filter(None, texts)), self._live_keys(self.screen)))
@@ -129,6 +152,8 @@ class CchcApp(TellingApp[None]):
 
     def action_assistant(self) -> None:
         """Open the assistant line."""
+        from cchc_tui.tui.screens.assistant import AssistantScreen
+
         screen = self.screen
         if isinstance(screen, OfficeScreen):
             entries = screen.action_entries()
@@ -141,6 +166,9 @@ class CchcApp(TellingApp[None]):
 
     def action_themes(self) -> None:
         """Choose a theme; it is kept."""
+        from cchc_tui.tui.screens.dialogs import PickScreen
+        from cchc_tui.tui.widgets.line_list import Line
+
         lines = [Line(name, title) for name, title in theme_titles().items()]
         self.push_screen(PickScreen("Giao diện", lines, chosen=self.theme), self._theme_picked)
 
@@ -151,6 +179,8 @@ class CchcApp(TellingApp[None]):
 
     def action_keys(self) -> None:
         """Move actions to other keys."""
+        from cchc_tui.tui.screens.keys import KeysScreen
+
         self.push_screen(KeysScreen(self.keymap), self._keys_chosen)
 
     def _keys_chosen(self, keys: Mapping[str, str] | None) -> None:
@@ -181,7 +211,7 @@ class CchcApp(TellingApp[None]):
     async def action_quit(self) -> None:
         """Settle what is typed and end."""
         for screen in self.screen_stack:
-            if isinstance(screen, InterviewScreen):
+            if isinstance(screen, OfficeScreen):
                 screen.keep_everything()
         self.exit()
 
@@ -195,13 +225,22 @@ class CchcApp(TellingApp[None]):
         if isinstance(error, DamagedStore):
             self._offer_recovery(error)
         elif not self._is_told(str(error)):
-            self.push_screen(MessageScreen(title, str(error)))
+            self._say(title, str(error))
         return True
 
+    def _say(self, title: str, text: str) -> None:
+        from cchc_tui.tui.screens.dialogs import MessageScreen
+
+        self.push_screen(MessageScreen(title, text))
+
     def _is_told(self, text: str) -> bool:
+        from cchc_tui.tui.screens.dialogs import MessageScreen
+
         return any(isinstance(one, MessageScreen) and one.body == text for one in self.screen_stack)
 
     def _offer_recovery(self, damaged: DamagedStore) -> None:
+        from cchc_tui.tui.screens.dialogs import MessageScreen
+
         body = recovery_text(damaged)
         if self._is_told(body):
             return
@@ -211,6 +250,8 @@ class CchcApp(TellingApp[None]):
 
     def _recover(self, agreed: bool | None) -> None:
         """Bring back what can be, then begin again at the list of drafts."""
+        from cchc_tui.tui.screens.dialogs import MessageScreen
+
         if agreed:
             said = self.workspace.recover()
             while len(self.screen_stack) > 2:
@@ -218,6 +259,8 @@ class CchcApp(TellingApp[None]):
             self.push_screen(MessageScreen("Kho bản nháp", said), lambda _: self._show_drafts())
 
     def _show_drafts(self) -> None:
+        from cchc_tui.tui.screens.home import HomeScreen
+
         if isinstance(self.screen, HomeScreen):
             self.screen.refresh_drafts()
 
@@ -256,4 +299,4 @@ def run(workspace: Workspace, draft_id: str | None = None) -> None:
         workspace: The officer's desk; closed by the caller.
         draft_id: Draft to open at once.
     """
-    run_in_terminal(lambda report: CchcApp(workspace, draft_id or "", report))
+    run_in_terminal(lambda report: CchcApp(workspace, draft_id or "", report, paint_first=True))

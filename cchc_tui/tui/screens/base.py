@@ -43,6 +43,9 @@ class OfficeScreen(Guarded, Screen[None]):
         """What this screen can say of what it shows."""
         return ""
 
+    def keep_everything(self) -> None:
+        """Bring to disk what is only on the screen; the app is about to end."""
+
     def actions(self) -> list[Action]:
         """What can be done here: the screen's own first."""
         return actions_of(self.WHERE) + actions_of(EVERYWHERE)

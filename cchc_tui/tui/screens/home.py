@@ -11,12 +11,8 @@ from cchc_tui.domain.problems import DataError
 from cchc_tui.services.cards import DraftCard
 from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import EVERYWHERE, HOME, bindings_of
-from cchc_tui.tui.screens.agencies import AgenciesScreen
 from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.screens.dialogs import AskScreen
-from cchc_tui.tui.screens.harvest import HarvestScreen
-from cchc_tui.tui.screens.new_draft import NewDraftScreen
-from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 from cchc_tui.tui.widgets.note_line import NoteLine
@@ -149,6 +145,7 @@ class HomeScreen(OfficeScreen):
 
     def action_new(self) -> None:
         """Fill in the short form for a new draft."""
+        from cchc_tui.tui.screens.new_draft import NewDraftScreen
 
         def made(draft: str | None) -> None:
             if draft:
@@ -236,14 +233,20 @@ class HomeScreen(OfficeScreen):
 
     def action_phrase_book(self) -> None:
         """See, look for and change phrases."""
+        from cchc_tui.tui.screens.phrases import PhraseBookScreen
+
         self.app.push_screen(PhraseBookScreen())
 
     def action_harvest(self) -> None:
         """Look for phrases in old reports."""
+        from cchc_tui.tui.screens.harvest import HarvestScreen
+
         self.app.push_screen(HarvestScreen())
 
     def action_agencies(self) -> None:
         """See, add and change agencies."""
+        from cchc_tui.tui.screens.agencies import AgenciesScreen
+
         self._check_data()
         self.app.push_screen(AgenciesScreen(self.workspace))
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from cchc_tui.document.blocks import Document
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.lookup import Found, Sort
 from cchc_tui.store.errors import StoreError
@@ -19,8 +20,6 @@ from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
 from cchc_tui.tui.grid_model import GridModel
 from cchc_tui.tui.screens.interview_actions import InterviewActions
-from cchc_tui.tui.screens.preview import PreviewScreen
-from cchc_tui.tui.screens.review import ReviewScreen
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
@@ -138,12 +137,15 @@ class InterviewScreen(InterviewActions):
             self.run_worker(self._make_preview, thread=True, exclusive=True, group="preview")
 
     def _make_preview(self) -> None:
-        session = self.session
-        document = self.workspace.document(session.draft)
-        section = session.place(session.current).id
+        document = self.workspace.document(self.session.draft)
         if self.is_attached:
-            view = self.query_one(ReportView)
-            self.app.call_from_thread(view.show, document, section, session.current)
+            self.app.call_from_thread(self._show_preview, document)
+
+    def _show_preview(self, document: Document) -> None:
+        """Show it where the officer is now, which may not be where they were when it began."""
+        session = self.session
+        section = session.place(session.current).id
+        self.query_one(ReportView).show(document, section, session.current)
 
     def on_resize(self) -> None:
         """Fit the question to the window; a wider one has room for the preview."""
@@ -213,6 +215,8 @@ class InterviewScreen(InterviewActions):
 
     def action_preview(self) -> None:
         """Show the whole report at this section."""
+        from cchc_tui.tui.screens.preview import PreviewScreen
+
         if self.settle():
             session = self.session
             section = session.place(session.current).id
@@ -220,6 +224,8 @@ class InterviewScreen(InterviewActions):
 
     def action_review(self) -> None:
         """List what is missing or wrong."""
+        from cchc_tui.tui.screens.review import ReviewScreen
+
         if self.settle():
             self.refresh_around()
             self.app.push_screen(ReviewScreen(self.session.problems()), self._jump)

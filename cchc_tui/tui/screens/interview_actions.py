@@ -14,8 +14,6 @@ from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.draft import DraftScreen
-from cchc_tui.tui.screens.own_phrase import OwnPhraseScreen
-from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.phrase_keys import WORDED
@@ -101,6 +99,8 @@ class InterviewActions(DraftScreen):
 
     def action_phrases(self) -> None:
         """Open the phrase book; what is taken there comes into the answer, if it takes phrases."""
+        from cchc_tui.tui.screens.phrases import PhraseBookScreen
+
         insert = self._insert_phrase if self._takes_phrases else None
         self.app.push_screen(PhraseBookScreen(self.session, insert))
 
@@ -120,6 +120,8 @@ class InterviewActions(DraftScreen):
 
     def action_save_phrase(self) -> None:
         """Make a phrase of one's own of the selected sentence, or of the one at the cursor."""
+        from cchc_tui.tui.screens.own_phrase import OwnPhraseScreen
+
         if not self.phrases_fit():
             return
         editor = self.panel.editor
