@@ -89,3 +89,16 @@ async def settle(pilot: Pilot[None]) -> None:
     """Let workers finish."""
     await until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
     await pilot.pause()
+
+
+async def still(pilot: Pilot[None], samples: int = 8) -> None:
+    """Wait until nothing is at work and the picture has not changed for a while.
+
+    The while is longer than any timer of the app, so that nothing is still to come.
+    """
+    before, same = "", 0
+    while same < samples:
+        await settle(pilot)
+        await pilot.pause(0.1)
+        now = pilot.app.export_screenshot(simplify=True)
+        same, before = (same + 1 if now == before else 0), now

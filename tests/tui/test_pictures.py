@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from driving import LARGE, SMALL, app_on, paste, said, settle, to, until
+from driving import LARGE, SMALL, app_on, paste, said, still, to, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -74,10 +74,9 @@ def at(question: str) -> Steps:
 
 async def shown(pilot: Pilot[None]) -> None:
     """Wait until nothing moves any more, the preview beside the question included."""
-    await settle(pilot)
     views = [view for view in pilot.app.screen.query(ReportView) if view.display]
     await until(pilot, lambda: all(view.lines for view in views))
-    await settle(pilot)
+    await still(pilot)
 
 
 def after(*keys: str, screen: type[Screen[Any]]) -> Steps:
@@ -88,7 +87,7 @@ def after(*keys: str, screen: type[Screen[Any]]) -> Steps:
         await shown(pilot)
         await pilot.press(*keys)
         await to(pilot, screen)
-        await settle(pilot)
+        await still(pilot)
 
     return steps
 
@@ -184,7 +183,7 @@ def test_earlier_periods(
         await at("thu_nhan")(pilot)
         await pilot.press("f6")
         await to(pilot, PickScreen)
-        await settle(pilot)
+        await still(pilot)
 
     assert snap_compare(app_on(desk, filled), terminal_size=size, run_before=steps)
 
@@ -196,7 +195,7 @@ def test_export(snap_compare: Compare, desk: Workspace, filled: str, size: tuple
         pilot.app.screen.query_one(AnswerEditor).load("/khong/co/thu-muc/bao-cao.docx")
         await pilot.press("enter")
         await until(pilot, lambda: "Không có thư mục" in said(pilot))
-        await settle(pilot)
+        await still(pilot)
 
     assert snap_compare(app_on(desk, filled), terminal_size=size, run_before=steps)
 
@@ -207,7 +206,7 @@ def test_new_draft(snap_compare: Compare, desk: Workspace, size: tuple[int, int]
         await after("f3", screen=AgencyScreen)(pilot)
         await pilot.press("escape")
         await to(pilot, NewDraftScreen)
-        await settle(pilot)
+        await still(pilot)
 
     assert snap_compare(app_on(desk), terminal_size=size, run_before=steps)
 
@@ -224,7 +223,7 @@ def test_keys(snap_compare: Compare, desk: Workspace, size: tuple[int, int]) -> 
         await shown(pilot)
         await pilot.app.run_action("app.keys")
         await to(pilot, KeysScreen)
-        await settle(pilot)
+        await still(pilot)
 
     assert snap_compare(app_on(desk), terminal_size=size, run_before=steps)
 

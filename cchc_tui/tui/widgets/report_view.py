@@ -71,7 +71,7 @@ class ReportView(ScrollView, can_focus=True):
         if start is None and gap is None:
             return
         top = max((gap or 0) - self.size.height // 2, start or 0, 0) if gap else start or 0
-        self.scroll_to(y=max(top - 1, 0), animate=False)
+        self.scroll_to(y=max(top - 1, 0), animate=False, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out again for the new width."""
@@ -83,7 +83,8 @@ class ReportView(ScrollView, can_focus=True):
             return
         self._lines = preview_lines(self._document, width)
         self.virtual_size = Size(0, len(self._lines))
-        self.scroll_to_question(*self._place)
+        # Only the next layout knows how far these lines can be scrolled.
+        self.call_after_refresh(lambda: self.scroll_to_question(*self._place))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
