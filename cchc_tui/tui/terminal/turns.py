@@ -21,7 +21,11 @@ _ROUNDS = 2
 follows the messages that its handlers posted."""
 
 _PATIENCE = 0.5
-"""Seconds after which the next key is read anyway: the widget may have gone away."""
+"""Seconds after which the next key is read anyway."""
+
+_LOOK = 0.02
+"""Seconds between looks whether the widget is still there: a key that closes a dialog takes
+its widget away, and with it the message that would say that the key is done."""
 
 
 @dataclass
@@ -81,7 +85,7 @@ class Turns:
         target = await self._take(self._waiting.popleft())
         loop = asyncio.get_running_loop()
         if target.post_message(TurnTaken(self._number, target, _ROUNDS - 1)):
-            self._timeout = loop.call_later(_PATIENCE, self._give_up, self._number)
+            self._look_after(target, self._number, loop.time() + _PATIENCE)
         else:
             await self._done()
 
@@ -92,7 +96,13 @@ class Turns:
         self._busy = False
         await self._next()
 
-    def _give_up(self, number: int) -> None:
-        if number == self._number and self._busy:
+    def _look_after(self, target: MessagePump, number: int, until: float) -> None:
+        """Go on when the widget has gone, or when it takes too long."""
+        if number != self._number or not self._busy:
+            return
+        loop = asyncio.get_running_loop()
+        if target.is_running and loop.time() < until:
+            self._timeout = loop.call_later(_LOOK, self._look_after, target, number, until)
+        else:
             self._timeout = None
             self._resumed = asyncio.ensure_future(self._done())
