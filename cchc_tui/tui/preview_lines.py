@@ -6,6 +6,7 @@ section it belongs to so that the view can scroll to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ PLAIN, BOLD, ITALIC, GAP, RULE = "", "bold", "italic", "gap", "rule"
 LEAST = 30
 """Cells below which lines are no longer broken to fit."""
 FIRST_LINE_INDENT = 4
+Piece = tuple[str, str]
+"""A text and its style."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -191,17 +194,16 @@ class _Layout:
                 self._notes.append("".join(text.text for text in inline.inlines))
                 yield _superscript(len(self._notes)), PLAIN
 
-    def _flow(self, pieces: list[tuple[str, str]], first: int, rest: int) -> None:
-        line: list[tuple[str, str]] = [(" " * first, PLAIN)] if first else []
+    def _flow(self, pieces: list[Piece], first: int, rest: int) -> None:
+        """Fill lines with words; what is printed without a space between stays together."""
+        line: list[Piece] = [(" " * first, PLAIN)] if first else []
         used = first
-        for text, style in _words(pieces):
-            size = cell_len(text)
-            if used + cell_len(text.rstrip()) > self.width and used > rest:
+        for word in _words(pieces):
+            size = sum(cell_len(text) for text, _ in word)
+            if used + size - word[-1][0].endswith(" ") > self.width and used > rest:
                 self._add(line)
                 line, used = ([(" " * rest, PLAIN)] if rest else []), rest
-                text = text.lstrip()
-                size = cell_len(text)
-            line.append((text, style))
+            line += word
             used += size
         if line:
             self._add(line)
@@ -229,17 +231,18 @@ class _Layout:
         self.lines.append(PreviewLine(tuple(plain), self._section, frozenset(questions)))
 
 
-def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Words with the blank behind them, each in the pieces of one style that it is made of."""
+    word: list[Piece] = []
     for text, style in pieces:
-        word = ""
-        for char in text:
-            if char == " " and word:
-                yield word + " ", style
-                word = ""
-            elif char != " " or not word:
-                word += char
-        if word:
-            yield word, style
+        for part in re.findall(r"[^ ]*(?: |$)", text):
+            if part:
+                word.append((part, style))
+            if part.endswith(" "):
+                yield word
+                word = []
+    if word:
+        yield word
 
 
 def _superscript(number: int) -> str:
