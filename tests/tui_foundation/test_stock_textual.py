@@ -52,9 +52,11 @@ def test_stock_textual_still_dies_or_goes_deaf_of_one_bad_byte(
 
 
 def test_stock_textual_still_garbles_a_burst(stock: PtyTerminal) -> None:
-    stock.send("vie\x7f\u00ea\x7f\u1ec7t")
+    for _ in range(8):  # a slow machine may read a burst in pieces, which Textual gets right
+        stock.send("vie\x7f\u00ea\x7f\u1ec7t ")
+        stock.settle(0.1)
     stock.settle(0.3)
-    assert "việt" not in stock.text, (
+    assert stock.text.count("việt") < 8, (
         "textual#6605 is mended: remove run_own_binding and Turns from cchc_tui/tui/terminal"
     )
 
