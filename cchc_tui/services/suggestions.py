@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,9 @@ from cchc_tui.domain.paths import Places, layers
 from cchc_tui.phrases.search import Hit, PhraseBank
 from cchc_tui.phrases.slots import FilledPhrase, fill
 from cchc_tui.phrases.usage import Usage
+
+QUICK_BYTES = 1_000_000
+"""Files of a bank so large or smaller are indexed within a key; larger ones need a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,36 @@ class Suggestions:
     def __init__(self, places: Places, author: str) -> None:
         self._places = places
         self.usage = Usage(places.data / "phrases.db", author)
+        self._prepared = False
 
     @cached_property
     def bank(self) -> PhraseBank:
         """The open bank; the first call reads or builds its index."""
         return PhraseBank.open(layers(self._places, "phrasebank"), self._places.cache)
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether the bank is too large to be indexed within a key."""
+        files = (
+            file
+            for layer in layers(self._places, "phrasebank")
+            for file in layer.path.glob("*.toml")
+        )
+        return sum(file.stat().st_size for file in files) > QUICK_BYTES
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a search answers at once."""
+        return "bank" in self.__dict__ or self._prepared or not self.is_large
+
+    def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the index of the files on disk up to date; for another thread than the keys'.
+
+        Args:
+            on_progress: Called with (done, total) while an index is built.
+        """
+        PhraseBank.open(layers(self._places, "phrasebank"), self._places.cache, on_progress)
+        self._prepared = True
 
     def refresh(self) -> None:
         """Let the next search see the files as they are now."""

@@ -46,7 +46,7 @@ class Suggesting:
         from cchc_tui.phrases.query import suggestion_query
 
         query = suggestion_query(before_cursor)
-        if len(query.strip()) < 2:
+        if len(query.strip()) < 2 or not self._session.workspace.suggestions.is_ready:
             self._offered = []
             return ()
         begins = before_cursor[: len(before_cursor) - len(query)].strip(" -+*")

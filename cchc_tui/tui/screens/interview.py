@@ -79,6 +79,18 @@ class InterviewScreen(InterviewActions):
         self.panel.fit(self.app.size.height)
         self.show_question()
         self.refresh_preview()
+        if not self.workspace.suggestions.is_ready:
+            self.run_worker(self._prepare_phrases, thread=True, group="phrases")
+
+    def _prepare_phrases(self) -> None:
+        """Index a large phrase bank away from the keys, telling how far it is."""
+
+        def tell(done: int, total: int) -> None:
+            share = f"Mẫu câu: đang lập chỉ mục {100 * done // max(total, 1)}%"
+            self.app.call_from_thread(self.panel.problem, share)
+
+        self.workspace.suggestions.prepare(tell)
+        self.app.call_from_thread(self.panel.problem, "")
 
     def on_unmount(self) -> None:
         """The app may be ending: nothing typed is left in memory only."""
