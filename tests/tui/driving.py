@@ -91,7 +91,7 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def still(pilot: Pilot[None], samples: int = 8) -> None:
+async def still(pilot: Pilot[None], samples: int = 6) -> None:
     """Wait until nothing is at work and the picture has not changed for a while.
 
     The while is longer than any timer of the app, so that nothing is still to come.
@@ -99,6 +99,6 @@ async def still(pilot: Pilot[None], samples: int = 8) -> None:
     before, same = "", 0
     while same < samples:
         await settle(pilot)
-        await pilot.pause(0.1)
+        await pilot.pause(0.08)
         now = pilot.app.export_screenshot(simplify=True)
         same, before = (same + 1 if now == before else 0), now
