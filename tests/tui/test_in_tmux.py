@@ -20,6 +20,7 @@ from cchc_tui.services.workspace import Workspace
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+SIZE = ("COLUMNS", "LINES")
 TEXT = "Tiếp nhận đủ hồ sơ"
 
 
@@ -35,7 +36,9 @@ class Tmux:
     def run(self, *arguments: str) -> str:
         """Run a command of this server."""
         assert TMUX is not None
-        env = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TMUX_TMPDIR": "/tmp"}
+        # pytest-xdist tells its workers a size of its own; the app shall ask the terminal.
+        env = {name: text for name, text in os.environ.items() if name not in SIZE}
+        env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TMUX_TMPDIR": "/tmp"}
         done = subprocess.run(
             [TMUX, "-L", self._socket, *arguments],
             env=env,
