@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from time import monotonic
 
 from cchc_tui.domain.paths import Places, layers
 from cchc_tui.phrases.search import Hit, PhraseBank
@@ -14,6 +15,10 @@ from cchc_tui.phrases.usage import Usage
 
 QUICK_BYTES = 1_000_000
 """Files of a bank so large or smaller are indexed within a key; larger ones need a while."""
+
+
+LOOK_AGAIN = 2.0
+"""Seconds between looks at the files of a bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Suggestions:
         self._places = places
         self.usage = Usage(places.data / "phrases.db", author)
         self._prepared = False
+        self._looked = 0.0
 
     @cached_property
     def bank(self) -> PhraseBank:
@@ -71,6 +77,14 @@ class Suggestions:
         PhraseBank.open(layers(self._places, "phrasebank"), self._places.cache, on_progress)
         self._prepared = True
 
+    def _notice_changes(self) -> None:
+        """See phrases that another session, or an editor, has written since."""
+        if monotonic() - self._looked < LOOK_AGAIN:
+            return
+        self._looked = monotonic()
+        if "bank" in self.__dict__ and not self.is_large and not self.bank.is_current():
+            self.refresh()
+
     def refresh(self) -> None:
         """Let the next search see the files as they are now."""
         self.__dict__.pop("bank", None)
@@ -95,6 +109,7 @@ class Suggestions:
             today: Decides which phrases are still in force.
             capital: The phrase will begin a sentence.
         """
+        self._notice_changes()
         hits = self.bank.search(
             query, section=section, limit=limit, today=today, usage=self.usage, known=known
         )

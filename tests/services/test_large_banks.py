@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,20 @@ def test_the_size_of_a_bank_counts_every_layer(
     assert not Suggestions(places, "a").is_large
     (folder / "rieng.toml").write_text("# " + "x" * 200, encoding="utf-8")
     assert Suggestions(places, "a").is_large
+
+
+def test_a_phrase_written_by_another_session_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggestions, "LOOK_AGAIN", 0.0)
+    places = Places.from_env()
+    offered = Suggestions(places, "a")
+
+    def found() -> list[str]:
+        hits = offered.search("chim hac giay", {}, section="", limit=3, today=date(2026, 3, 16))
+        return [one.hit.phrase.id for one in hits]
+
+    assert "rieng.moi" not in found()
+    folder = places.own / "phrasebank"
+    folder.mkdir(parents=True)
+    text = '[[phrase]]\nid = "rieng.moi"\ntext = "Trao tặng nghìn con chim hạc giấy"\n'
+    (folder / "khac.toml").write_text(text, encoding="utf-8")
+    assert found()[0] == "rieng.moi"
