@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from cchc_tui.domain.periods import PeriodProblem
 from cchc_tui.domain.problems import DataError
 from cchc_tui.domain.settings import Settings, save_settings
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
-from cchc_tui.store.errors import DamagedStore, StoreError
+from cchc_tui.store.errors import DamagedStore
 from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
 from cchc_tui.tui.screens.base import OfficeScreen
+from cchc_tui.tui.telling import recovery_text, title_of
 from cchc_tui.tui.terminal.environment import default_theme
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
 from cchc_tui.tui.terminal.guard import TellingApp
@@ -26,14 +26,6 @@ from cchc_tui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
-
-TOLD = (
-    (StoreError, "Kho bản nháp"),
-    (DataError, "Tệp dữ liệu có lỗi"),
-    (WorkError, "Không làm được"),
-    (PeriodProblem, "Kỳ báo cáo"),
-)
-"""What can go wrong with the officer's things, and how the message about it is headed."""
 
 
 class CchcApp(TellingApp[None]):
@@ -219,7 +211,7 @@ class CchcApp(TellingApp[None]):
 
     def tell(self, error: BaseException) -> bool:
         """Say what went wrong with the officer's things, once; offer the good copy of drafts."""
-        title = next((title for kind, title in TOLD if isinstance(error, kind)), "")
+        title = title_of(error)
         if not title:
             return False
         if isinstance(error, DamagedStore):
@@ -263,22 +255,6 @@ class CchcApp(TellingApp[None]):
 
         if isinstance(self.screen, HomeScreen):
             self.screen.refresh_drafts()
-
-
-def recovery_text(damaged: DamagedStore) -> str:
-    """What is offered where the drafts are damaged."""
-    offer = damaged.offer
-    copy = "Chưa có bản sao tốt nào; vẫn có thể cứu những gì còn đọc được."
-    if offer is not None:
-        copy = (
-            f"Có bản sao tốt ghi {offer.at}: {offer.drafts} bản nháp, câu trả lời cuối lúc "
-            f"{offer.last_change or 'chưa có'}. Câu trả lời mới hơn được cứu thêm từ tệp hỏng "
-            "nếu còn đọc được."
-        )
-    return (
-        f"Tệp {damaged.path} không đọc được trọn vẹn ({damaged.reason}).\n\n{copy}\n\n"
-        "Enter dựng lại kho bản nháp; tệp hỏng được giữ lại bên cạnh, không bị xóa."
-    )
 
 
 def _help_of(widget: Widget | None) -> str:

@@ -7,12 +7,12 @@ below, what an answer means is decided by the session.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from cchc_tui.document.blocks import Document
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.lookup import Found, Sort
 from cchc_tui.store.errors import StoreError
@@ -24,6 +24,9 @@ from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
 from cchc_tui.tui.widgets.report_view import ReportView
+
+if TYPE_CHECKING:
+    from cchc_tui.document.blocks import Document
 
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
