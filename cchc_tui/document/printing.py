@@ -13,6 +13,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 ADDRESSEES = "Kính gửi:"
 
+SMALL_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Superscript figures 0 to 9, by which text files mark footnotes."""
+
+_TO_SMALL = str.maketrans("0123456789", SMALL_DIGITS)
 _ROOM = "\u00a0" * 6
 _ILLEGAL = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
@@ -34,6 +38,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Printable text with line ends and tabs as spaces."""
     return printable(text).replace("\n", " ").replace("\t", " ")
+
+
+def superscript(text: str) -> str:
+    """The text with its figures as superscripts: `12` is `¹²`."""
+    return text.translate(_TO_SMALL)
 
 
 def number_line(head: Head) -> str:

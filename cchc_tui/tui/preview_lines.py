@@ -27,6 +27,7 @@ from cchc_tui.document.blocks import (
     TableRow,
     Text,
 )
+from cchc_tui.document.printing import COUNTRY, MOTTO, RECIPIENTS, superscript
 from cchc_tui.domain.values import RowKind
 from cchc_tui.tui.preview_table import Cell, TableLayout
 from cchc_tui.tui.widgets.cells import wrap
@@ -37,7 +38,6 @@ LEAST = 30
 FIRST_LINE_INDENT = 4
 Piece = tuple[str, str]
 """A text and its style."""
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Layout:
         head = document.head
         half = self.width // 2
         left = [*wrap(head.superior, half - 2), *wrap(head.agency, half - 2)]
-        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+        right = [COUNTRY, MOTTO]
         if self.width >= 76:
             for index in range(max(len(left), len(right))):
                 self._columns(_at(left, index), _at(right, index))
@@ -105,7 +105,7 @@ class _Layout:
     def foot(self, document: Document) -> None:
         foot = document.foot
         half = self.width // 2
-        left = ["Nơi nhận:"]
+        left = [RECIPIENTS]
         last = len(foot.recipients) - 1
         for index, name in enumerate(foot.recipients):
             left += wrap(f"- {name}{'.' if index == last else ';'}", half - 2)
@@ -131,7 +131,7 @@ class _Layout:
         self._blank()
         self._add([("─" * (self.width // 3), RULE)])
         for number, note in enumerate(self._notes, start=1):
-            self._flow([(f"{_superscript(number)} {note}", PLAIN)], 0, 0)
+            self._flow([(f"{superscript(str(number))} {note}", PLAIN)], 0, 0)
 
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -192,7 +192,7 @@ class _Layout:
                 yield f"[… {inline.label} …]", f"{GAP} {inline.question}"
             elif isinstance(inline, Footnote):
                 self._notes.append("".join(text.text for text in inline.inlines))
-                yield _superscript(len(self._notes)), PLAIN
+                yield superscript(str(len(self._notes))), PLAIN
 
     def _flow(self, pieces: list[Piece], first: int, rest: int) -> None:
         """Fill lines with words; what is printed without a space between stays together."""
@@ -243,10 +243,6 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
                 word = []
     if word:
         yield word
-
-
-def _superscript(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPTS)
 
 
 def _at(lines: list[str], index: int) -> str:

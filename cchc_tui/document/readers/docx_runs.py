@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_tui.document.blocks import Footnote, Inline, Text
+from cchc_tui.document.printing import superscript
 from cchc_tui.document.readers.docx_package import W
 from cchc_tui.document.readers.docx_styles import Look, Style, Styles, look_of, value
 from cchc_tui.document.readers.flow import closed_up
@@ -19,7 +20,6 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DROPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tcPr"))
 _ALTERNATIVE = f"{MC}AlternateContent"
 _TEXT_BOX = f"{W}txbxContent"
-_SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOLS = {
     0xB7: "•", 0xA7: "▪", 0xA8: "□", 0xFC: "✓", 0xFE: "☑", 0xFB: "✗", 0xE0: "→", 0xDF: "←",
     0xD8: "➢", 0x76: "❖", 0x71: "□", 0x6F: "□", 0x2D: "-", 0xB3: "≥", 0xA3: "≤", 0xB1: "±",
@@ -199,7 +199,7 @@ def _shown(text: str, look: Look) -> str:
     if look.capitals:
         text = text.upper()
     if look.raised and text.strip().isdigit() and text.isascii():
-        text = text.translate(_SMALL)
+        text = superscript(text)
     return text
 
 

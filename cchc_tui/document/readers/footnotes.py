@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from cchc_tui.document.printing import SMALL_DIGITS as SMALL
+from cchc_tui.document.printing import superscript
 from cchc_tui.document.readers.raw import Raw
 
 _INDENT = "    "
 OPEN, CLOSE = "\ue200", "\ue201"
 PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
-SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FIGURES = str.maketrans(SMALL, "0123456789")
 _NOTE = re.compile(rf"\s*(?:([{SMALL}]{{1,3}})\s*|\[\^([^\]\s]{{1,20}})\]:\s*)(\S.*)")
 _BRACKET_NOTE = re.compile(r"\s*\[([0-9]{1,3})\]:?\s+(\S.*)")
@@ -24,7 +25,6 @@ _MARK = re.compile(rf"([{SMALL}]+)|\[\^([^\]\s]{{1,20}})\]")
 _BRACKET_MARK = re.compile(r"(?<=\S)\[([0-9]{1,3})\]")
 _UNIT = re.compile(r"(?:^|[\s0-9(/])[dckmh]?m$")
 _SUP = re.compile(r"<sup>\s*([0-9]{1,3})\s*</sup>", re.IGNORECASE)
-_TOSMALL = str.maketrans("0123456789", SMALL)
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def gather(lines: list[Raw], width: int = 0) -> Noted:
 
 
 def _small(found: re.Match[str]) -> str:
-    return found[1].translate(_TOSMALL)
+    return superscript(found[1])
 
 
 def _has_brackets(lines: list[Raw]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc_tui.document.blocks import Footnote, Inline, Text
+from cchc_tui.document.printing import SMALL_DIGITS as SMALL
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, cut_start, text_of
-from cchc_tui.document.readers.footnotes import FIGURES, PLACE, SMALL, Marker, Note
+from cchc_tui.document.readers.footnotes import FIGURES, PLACE, Marker, Note
 
 _NOTE = re.compile(rf"([{SMALL}]{{1,3}})\s*(?=\S)")
 

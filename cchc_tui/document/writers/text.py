@@ -24,7 +24,6 @@ from cchc_tui.document.blocks import (
 )
 
 _INDENT = "  "
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def write_text(document: Document) -> str:
@@ -128,7 +127,7 @@ class _Writer:
         for inline in inlines:
             if isinstance(inline, Footnote):
                 self._noted += 1
-                mark = str(self._noted).translate(_SUPERSCRIPTS)
+                mark = printing.superscript(str(self._noted))
                 self._notes.append(f"{mark} " + "".join(text.text for text in inline.inlines))
                 pieces.append(mark)
             elif isinstance(inline, GapMark):
