@@ -15,7 +15,8 @@ from cchc_tui.domain.paths import Places, layers
 from cchc_tui.domain.problems import DataError
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import DamagedStore, StoreError
-from cchc_tui.store.safety import newest_snapshot, recover
+from cchc_tui.store.safety import recover
+from cchc_tui.store.snapshots import newest_snapshot
 
 ROOM = 50 * 1024 * 1024
 """Free bytes below which the disk is called nearly full."""

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
-from cchc_tui.store import journal, safety, sql
+from cchc_tui.store import journal, safety, snapshots, sql
 from cchc_tui.store.connection import Database
 from cchc_tui.store.errors import (
     Conflict,
@@ -66,11 +66,11 @@ class DraftStore(Notes):
             raise self._damaged(problem)
         version = self._db.version()
         if 0 < version < len(sql.MIGRATIONS):
-            safety.back_up(self.path, self.backups / f"schema-{version}.db")
+            snapshots.back_up(self.path, self.backups / f"schema-{version}.db")
         self._db.migrate()
 
     def _damaged(self, reason: str) -> DamagedStore:
-        return DamagedStore(self.path, reason, safety.newest_snapshot(self.backups))
+        return DamagedStore(self.path, reason, snapshots.newest_snapshot(self.backups))
 
     def __enter__(self) -> DraftStore:
         return self
@@ -90,7 +90,7 @@ class DraftStore(Notes):
     def check(self) -> str:
         """What the integrity check finds, in Vietnamese; empty if all is well."""
         with self._db.reading() as db:
-            return safety.integrity_problem(db)
+            return snapshots.integrity_problem(db)
 
     def snapshot(self, at: str) -> Path | None:
         """Keep a good copy if anything has changed; safe in another thread.
@@ -98,7 +98,7 @@ class DraftStore(Notes):
         Raises:
             StoreError: It could not be written, or the store is damaged.
         """
-        return safety.take_snapshot(self.path, self.backups, at)
+        return snapshots.take_snapshot(self.path, self.backups, at)
 
     # Drafts
 

@@ -11,7 +11,8 @@ from cchc_tui.store import safety
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import DamagedStore
 from cchc_tui.store.records import DraftInfo
-from cchc_tui.store.safety import KEPT, KEPT_DAYS, newest_snapshot, recover, snapshots
+from cchc_tui.store.safety import recover
+from cchc_tui.store.snapshots import KEPT, KEPT_DAYS, newest_snapshot, snapshots
 
 AT = "2026-11-21T03:00:00Z"
 LATER = "2026-11-21T04:00:00Z"
