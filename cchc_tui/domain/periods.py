@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cchc_tui.domain.dates import FIRST_YEAR, LAST_YEAR, format_short, pad_month
-from cchc_tui.domain.spans import day_in_month, span_beside, year_before
+from cchc_tui.domain.spans import day_in_month, span_beside, year_beside
 from cchc_tui.domain.text import clean_line, fold, lower_first
 from cchc_tui.domain.windows import WindowRules
 
@@ -164,10 +164,21 @@ class Period:
         Raises:
             PeriodProblem: It lies before the first year known.
         """
+        return self._years_away(-1)
+
+    def same_next_year(self) -> Period:
+        """The same period a year later; the name of a free one has its years replaced.
+
+        Raises:
+            PeriodProblem: It lies after the last year known.
+        """
+        return self._years_away(1)
+
+    def _years_away(self, step: int) -> Period:
         if self.type is not PeriodType.FREE:
-            return make_period(self.type, self.year - 1, self.number, rules=self.rules)
-        start, end = (year_before(day) for day in (self.start, self.end))
-        name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) - 1), self.given_name)
+            return make_period(self.type, self.year + step, self.number, rules=self.rules)
+        start, end = (year_beside(day, step) for day in (self.start, self.end))
+        name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) + step), self.given_name)
         return free_period(start, end, name if name != self.given_name else "", self.rules)
 
     def _neighbour(self, step: int) -> Period:

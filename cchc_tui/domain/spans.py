@@ -13,11 +13,11 @@ def day_in_month(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def year_before(day: date) -> date:
-    """The same day a year before; the end of February stays the end of February."""
+def year_beside(day: date, step: int) -> date:
+    """The same day a year before (-1) or after (1); the end of February stays its end."""
     if day.month == 2 and (day + timedelta(days=1)).month == 3:
-        return day_in_month(day.year - 1, 2, 29)
-    return day.replace(year=day.year - 1)
+        return day_in_month(day.year + step, 2, 29)
+    return day.replace(year=day.year + step)
 
 
 def span_beside(start: date, end: date, step: int) -> tuple[date, date]:

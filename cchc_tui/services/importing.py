@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.document.blocks import Document
 from cchc_tui.domain.agencies import Agency
+from cchc_tui.domain.periods import Period
+from cchc_tui.domain.text import clean_line
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answer import Answer, Value
 from cchc_tui.interview.interview import Interview
@@ -77,6 +79,7 @@ class ImportResult:
         free: Passages and table rows kept word for word, by question.
         notes: What the officer should know or look at, one Vietnamese sentence each.
         answers: All of it as answers.
+        new_agency: The agency, where it is not known yet; kept with the draft.
     """
 
     id: str
@@ -90,6 +93,7 @@ class ImportResult:
     free: Mapping[str, int]
     notes: tuple[str, ...]
     answers: Mapping[str, Answer]
+    new_agency: Agency | None = None
 
     def account(self) -> str:
         """The result in a few lines for the officer."""
@@ -134,7 +138,24 @@ def import_report(workspace: Workspace, path: Path, kind_id: str = "") -> Import
     """
     document, notes = read_old_report(path)
     found = understand(workspace, document, kind_id)
-    source = f"file:{path.name}"
+    made = found.new_agency
+    if made is not None:
+        note = f"Đã thêm cơ quan “{made.name}” ({made.id}); hãy xem lại tên, mã và người ký."
+        notes = (*notes, note)
+    return replace(keep(workspace, found, path.name), notes=(*notes, *found.notes))
+
+
+def keep(workspace: Workspace, found: ImportResult, name: str) -> ImportResult:
+    """Make the draft of what was understood, and its agency where that is new.
+
+    Args:
+        workspace: Where they go.
+        found: What was understood.
+        name: Name of the file it comes from.
+    """
+    if found.new_agency is not None and found.new_agency.id not in workspace.agencies():
+        workspace.save_agency(found.new_agency)
+    source = f"file:{clean_line(name)}"
     info = workspace.create_draft(
         found.kind,
         found.period,
@@ -142,45 +163,51 @@ def import_report(workspace: Workspace, path: Path, kind_id: str = "") -> Import
         found.period_name,
         answers={name: replace(one, source=source) for name, one in found.answers.items()},
     )
-    return replace(found, id=info.id, notes=(*notes, *found.notes))
+    return replace(found, id=info.id)
 
 
-def understand(workspace: Workspace, document: Document, kind_id: str = "") -> ImportResult:
-    """What an old report says, as answers; makes no draft, but may make its agency known."""
+def understand(
+    workspace: Workspace,
+    document: Document,
+    kind_id: str = "",
+    agency: Agency | None = None,
+    period: Period | None = None,
+) -> ImportResult:
+    """What an old report says, as answers; writes nothing.
+
+    Args:
+        workspace: Whose kinds and agencies are known.
+        document: The old report.
+        kind_id: The kind to read it as; empty: the one that fits best.
+        agency: Who reported; None: as the report says.
+        period: What period it reports on; None: as the report says.
+    """
     library = workspace.library
     segments, _ = segments_of(document)
     names = as_report("", document).known
-    known = match_agency(document, names, workspace.agencies())
-    ranked = guess_kind(document, segments, library, level_of(document, names, known))
+    sender = agency or match_agency(document, names, workspace.agencies())
+    ranked = guess_kind(document, segments, library, level_of(document, names, sender))
     if kind_id:
         wanted = workspace.drafting.kind(kind_id)
         ranked.sort(key=lambda one: one[1].id != wanted.id)
     confidence, kind = ranked[0]
-    agency, agency_notes = (known, []) if known else _added(workspace, document, names, kind)
-    opening = [passage.text for passage in segments[0].passages]
-    period, named = guess_period(
-        document, opening, workspace.today(), workspace.window_rules(agency)
-    )
-    notes = [*agency_notes]
-    if confidence < POOR_KIND:
+    sender = sender or new_agency(document, names, kind, set(workspace.agencies()))
+    notes = []
+    if confidence < POOR_KIND and not kind_id:
         notes.append(
-            f"Không chắc về loại báo cáo; hãy nêu rõ bằng --kind nếu không phải {kind.id}."
+            f"Không chắc về loại báo cáo {kind.id}; nếu không phải, hãy chọn loại khác (--kind)."
         )
-    if not named:
-        notes.append(f"Không thấy tên kỳ báo cáo; tạm lấy {period.name}.")
+    if period is None:
+        opening = [passage.text for passage in segments[0].passages]
+        rules = workspace.window_rules(sender)
+        period, named = guess_period(document, opening, workspace.today(), rules)
+        if not named:
+            notes.append(f"Không thấy tên kỳ báo cáo; tạm lấy {period.name}.")
     matches = match_segments(segments, library, kind)
-    draft = Interview(library, kind, agency, period, {}, today=workspace.today())
-    reader = _Reader(library, kind, draft, document, matches)
-    return reader.result(confidence, notes)
-
-
-def _added(
-    workspace: Workspace, document: Document, names: Mapping[str, str], kind: Kind
-) -> tuple[Agency, list[str]]:
-    """An agency not known yet, kept among the officer's own, with a note that says so."""
-    made = new_agency(document, names, kind, set(workspace.agencies()))
-    workspace.save_agency(made)
-    return made, [f"Đã thêm cơ quan “{made.name}” ({made.id}); hãy xem lại tên, mã và người ký."]
+    draft = Interview(library, kind, sender, period, {}, today=workspace.today())
+    found = _Reader(library, kind, draft, document, matches).result(confidence, notes)
+    known = sender.id in workspace.agencies()
+    return found if known else replace(found, new_agency=sender)
 
 
 class _Reader:

@@ -150,7 +150,10 @@ def _period(kind: str, number: int, year: int, rules: WindowRules | None) -> Per
 def match_agency(
     document: Document, names: Mapping[str, str], agencies: Mapping[str, Agency]
 ) -> Agency | None:
-    """The known agency that sent the report: its symbol and its place or name must fit."""
+    """The known agency that sent the report: its symbol and its place or name must fit.
+
+    One of another place is never meant: every province has a Sở Tư pháp with the symbol STP.
+    """
     code = _code(document)
     place = fold(document.head.place)
     said = fold(
@@ -160,6 +163,8 @@ def match_agency(
     def fit(agency: Agency) -> int:
         same_code = bool(code) and fold(agency.code) == fold(code)
         same_place = bool(place) and fold(agency.place) == place
+        if place and agency.place and not same_place:
+            return 0
         same_name = bool(agency.name) and fold(agency.name) in said
         return 2 * same_code + 2 * same_place + same_name
 
