@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cchc_tui.domain.syllables import parse_syllable
-from cchc_tui.review.figures import Form, read_figures
+from cchc_tui.review.amounts import Form
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import PROSE, Passage, flat
 from cchc_tui.review.report import Report

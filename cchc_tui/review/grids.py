@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cchc_tui.document.blocks import Cell, Footnote, GapMark, Table, TableRow
 from cchc_tui.domain.values import RowKind
-from cchc_tui.review.figures import Figure, Form, amount
+from cchc_tui.review.amounts import Figure, Form, amount
 from cchc_tui.review.passages import flat
 
 _NUMBER = re.compile(r"\s*([0-9][0-9.,]*)\s*(%?)\s*")

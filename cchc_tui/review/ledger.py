@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from cchc_tui.document.blocks import Block, Table
 from cchc_tui.domain.values import RowKind
-from cchc_tui.review.figures import Figure, Form, Statement, read_figures
+from cchc_tui.review.amounts import Figure, Form, Statement
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.grids import Grid, grid_of
 from cchc_tui.review.measures import Measure, measure_of
 from cchc_tui.review.nouns import class_of

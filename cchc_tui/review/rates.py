@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from cchc_tui.domain.numbers import format_decimal
-from cchc_tui.review.figures import Figure, Form, Statement, read_figures
+from cchc_tui.review.amounts import Figure, Form, Statement
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.nouns import can_add
 from cchc_tui.review.passages import Part, Passage

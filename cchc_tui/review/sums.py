@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from cchc_tui.document.blocks import ItemList
 from cchc_tui.domain.numbers import format_decimal
-from cchc_tui.review.figures import Figure, Form, Group, Statement, read_figures
+from cchc_tui.review.amounts import Figure, Form, Group, Statement
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import measured
 from cchc_tui.review.nouns import can_add, class_of

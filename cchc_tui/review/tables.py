@@ -8,7 +8,7 @@ from decimal import Decimal
 from cchc_tui.document.blocks import Table
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.domain.values import RowKind
-from cchc_tui.review.figures import Figure, Form
+from cchc_tui.review.amounts import Figure, Form
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid, grid_of
 from cchc_tui.review.ledger import cell_passages, column_measures

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_tui.domain.numbers import format_decimal
-from cchc_tui.review.figures import Figure, Form, read_figures
+from cchc_tui.review.amounts import Figure, Form
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import Scope
 from cchc_tui.review.measures import Measure

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from cchc_tui.domain.dates import format_short
 from cchc_tui.domain.numbers import format_decimal
-from cchc_tui.review.figures import amount
+from cchc_tui.review.amounts import amount
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import Part, Passage, flat
 from cchc_tui.review.report import Report

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_tui.review.figures import Form, amount, read_figures
+from cchc_tui.review.amounts import Form, amount
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.masks import masked
 
 
