@@ -134,6 +134,28 @@ def _history(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _versions(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument(
+        "version",
+        metavar="BẢN",
+        nargs="?",
+        default="",
+        help="số của một bản, hoặc ngày giờ như --to; in những câu sẽ đổi nếu lấy lại bản ấy",
+    )
+    _json(parser)
+
+
+def _rollback(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument(
+        "--to",
+        metavar="BẢN",
+        required=True,
+        help="số của bản, xem “cchc versions”; hoặc ngày giờ: 2026-11-20, 2026-11-20T16:30",
+    )
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     _draft(parser)
     parser.add_argument(
@@ -208,6 +230,26 @@ def _harvest(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="NƠI|-",
+        nargs="?",
+        default="",
+        help="tệp hoặc thư mục; “-” là in ra stdout; mặc định là thư mục hiện tại",
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="không sao lưu; liệt kê các bản sao đã tự giữ"
+    )
+    _json(parser)
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="TỆP", help="tệp sao lưu, hoặc tên một bản sao ở “cchc backup --list”"
+    )
+
+
 def _locate(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
@@ -245,10 +287,14 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "drafts": ("liệt kê các bản nháp", _drafts),
     "show": ("in các câu trả lời của một bản nháp và nguồn của chúng", _show),
     "history": ("in các lần sửa câu trả lời", _history),
+    "versions": ("liệt kê các bản đã lưu của một bản nháp", _versions),
+    "rollback": ("lấy lại một bản đã lưu; hoàn tác được", _rollback),
     "export": ("xuất báo cáo ra Word, văn bản hoặc Markdown", _export),
     "check": ("soát một báo cáo: số liệu, viện dẫn, cấu trúc, thể thức, chính tả", _check),
     "search": ("tìm mẫu câu", _search),
     "harvest": ("đề nghị mẫu câu rút từ báo cáo cũ", _harvest),
+    "backup": ("sao lưu bản nháp, mẫu câu, cơ quan và thiết đặt vào một tệp", _backup),
+    "restore": ("khôi phục từ tệp sao lưu; giữ lại những gì đang có", _restore),
     "locate": ("in nơi đặt các tệp", _locate),
     "schema": ("in JSON Schema của các tệp dữ liệu", _schema),
     "doctor": ("kiểm tra máy, tệp dữ liệu và bản nháp", _doctor),

@@ -28,6 +28,7 @@ from cchc_tui.store.records import (
     NewAnswer,
     Plain,
     Step,
+    StepRecord,
     StoredAnswer,
 )
 
@@ -176,6 +177,19 @@ class DraftStore(Notes):
         """The latest revision of every question that was ever answered."""
         rows = self._db.rows(sql.LATEST, {"draft": draft})
         return {one.question: one for one in map(StoredAnswer.from_row, rows)}
+
+    def answers_at(self, draft: str, step: int) -> dict[str, StoredAnswer]:
+        """As `answers`, as they stood after a step."""
+        rows = self._db.rows(sql.AT_STEP, {"draft": draft, "step": step})
+        return {one.question: one for one in map(StoredAnswer.from_row, rows)}
+
+    def steps(self, draft: str) -> list[StepRecord]:
+        """Every step of a draft, oldest first."""
+        return [StepRecord(*row) for row in self._db.rows(sql.ALL_STEPS, {"draft": draft})]  # type: ignore[arg-type]
+
+    def roll_back(self, draft: str, step: int, *, author: str, at: str) -> Step | None:
+        """Answer everything as after an earlier step, as one step; None if nothing differs."""
+        return journal.roll_back(self._db, draft, step, author, at)
 
     def history(self, draft: str, question: str = "") -> list[StoredAnswer]:
         """Every revision, oldest first; of one question if named."""

@@ -3,20 +3,22 @@
 Every change is a numbered step of its draft. An undo is itself a step that appends the
 earlier answers again, so nothing is ever taken out of the history. What can be undone is
 found by replaying an author's steps: `do` goes on the stack, `undo` moves its target to
-the other stack, `redo` moves it back. A revision's `origin` names the step that first gave
-its content; a step is undone only while its own content still stands, so that one officer's
-undo never takes away what another wrote on top.
+the other stack, `redo` moves it back. A `do` with a target went back to how things stood
+after that step. A revision's `origin` names the step that first gave its content; a step is
+undone only while its own content still stands, so that one officer's undo never takes away
+what another wrote on top.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database
-from cchc_tui.store.records import Step, StoredAnswer
+from cchc_tui.store.records import Plain, Step, StoredAnswer
 
 DO, UNDO, REDO, BEGIN = "do", "undo", "redo", "begin"
 
@@ -87,6 +89,30 @@ def step_forward(database: Database, draft: str, author: str, at: str) -> Step |
     return None
 
 
+def roll_back(database: Database, draft: str, to: int, author: str, at: str) -> Step | None:
+    """Answer everything as it stood after a step; None if it stands so already.
+
+    This is a step like any other, so it is undone at once. What was typed and is no answer
+    yet is left alone.
+    """
+    with database.transaction() as db:
+        now = [StoredAnswer.from_row(row) for row in db.execute(sql.LATEST, {"draft": draft})]
+        rows = db.execute(sql.AT_STEP, {"draft": draft, "step": to})
+        then = {one.question: one for one in map(StoredAnswer.from_row, rows)}
+        moved = [one for one in now if _plain_in(then, one.question) != one.plain]
+        if not moved:
+            return None
+        number = add_step(db, draft, DO, author, at, to)
+        for one in moved:
+            old = then.get(one.question) or replace(one, plain=None, source="")
+            _append(db, replace(old, origin=number), one, number, author, at)
+        return Step(number, tuple(one.question for one in moved))
+
+
+def _plain_in(answers: Mapping[str, StoredAnswer], question: str) -> Plain:
+    return answers[question].plain if question in answers else None
+
+
 def _steps(db: sqlite3.Connection, draft: str, author: str) -> list[tuple[object, ...]]:
     return db.execute(sql.STEPS_OF, {"draft": draft, "author": author}).fetchall()
 
@@ -106,8 +132,8 @@ def _latest(db: sqlite3.Connection, one: StoredAnswer) -> StoredAnswer:
 def _before(db: sqlite3.Connection, one: StoredAnswer) -> StoredAnswer:
     """The revision that `one` replaced; an empty one where it was the first."""
     found = db.execute(
-        sql.REVISION_OF_QUESTION,
-        {"draft": one.draft, "question": one.question, "revision": one.revision - 1},
+        sql.REVISION_BEFORE,
+        {"draft": one.draft, "question": one.question, "revision": one.revision},
     ).fetchone()
     if found:
         return StoredAnswer.from_row(found)

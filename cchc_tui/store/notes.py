@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database
 from cchc_tui.store.records import ExportRecord, Resume, Typing
@@ -13,6 +17,15 @@ class Notes:
     _db: Database
 
     def set_typing(
+    @contextmanager
+    def _noting(self, draft: str) -> Iterator[sqlite3.Connection]:
+        """A write about a draft, which a restored backup may have taken away."""
+        try:
+            with self._db.transaction() as db:
+                yield db
+        except sqlite3.IntegrityError as error:
+            raise UnknownDraft(draft) from error
+
         self,
         draft: str,
         question: str,
@@ -25,7 +38,7 @@ class Notes:
     ) -> None:
         """Keep what is being typed, and that the officer is there."""
         place = {"draft": draft, "author": author, "question": question, "cursor": cursor, "at": at}
-        with self._db.transaction() as db:
+        with self._noting(draft) as db:
             db.execute(sql.SET_TYPING, {**place, "text": text, "base_revision": base_revision})
             db.execute(sql.SET_RESUME, place)
 
@@ -42,7 +55,7 @@ class Notes:
     def set_resume(self, draft: str, question: str, cursor: int, *, author: str, at: str) -> None:
         """Keep where the author is."""
         place = {"draft": draft, "author": author, "question": question, "cursor": cursor, "at": at}
-        with self._db.transaction() as db:
+        with self._noting(draft) as db:
             db.execute(sql.SET_RESUME, place)
 
     def resume(self, draft: str, *, author: str) -> Resume | None:
@@ -52,7 +65,7 @@ class Notes:
 
     def note_export(self, draft: str, path: str, sha256: str, at: str) -> None:
         """Keep what was written where."""
-        with self._db.transaction() as db:
+        with self._noting(draft) as db:
             parameters = {"draft": draft, "path": path, "sha256": sha256, "at": at}
             db.execute(sql.ADD_EXPORT, parameters)
 

@@ -117,6 +117,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a draft as it was taken.
+
+    Attributes:
+        number: Counted from 1 within the draft; gaps mean nothing.
+        verb: `begin`, `do`, `undo` or `redo`.
+        target: The step undone or redone; of a `do` the step gone back to, else 0.
+        author: Who took it.
+        at: When, ISO 8601, UTC.
+    """
+
+    number: int
+    verb: str
+    target: int
+    author: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """What was being typed and is not an answer yet.
 

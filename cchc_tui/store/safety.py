@@ -100,7 +100,7 @@ def recover(path: Path, backups: Path, at: str) -> Recovery:
     Raises:
         StoreError: The new store could not be written.
     """
-    aside = _set_aside(path, at)
+    aside = set_aside(path, at)
     snapshot = newest_snapshot(backups)
     prepare(path)
     if snapshot:
@@ -115,7 +115,8 @@ def recover(path: Path, backups: Path, at: str) -> Recovery:
     return Recovery(snapshot, salvaged, drafts, aside)
 
 
-def _set_aside(path: Path, at: str) -> Path:
+def set_aside(path: Path, at: str) -> Path:
+    """Move a damaged store with its log to a free name beside it; gives the new path."""
     stamp = re.sub("[^0-9TZ]", "", at)
     aside = path.with_name(f"{path.stem}-hong-{stamp}{path.suffix}")
     count = 1
@@ -172,11 +173,7 @@ def _adopt(store: Database, table: str, row: dict[str, object]) -> bool:
             db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608
             if table == "step":
                 # The header may come from an older copy than its steps.
-                db.execute(
-                    "UPDATE draft SET last_step = :step, counted_step = -1"
-                    " WHERE id = :draft AND last_step < :step",
-                    row,
-                )
+                db.execute(sql.CARRY_STEPS_ON, {"id": row["draft"], "step": row["step"]})
     except (sqlite3.IntegrityError, StoreError, ValueError):
         return False
     return True

@@ -14,8 +14,9 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from cchc_tui.store.connection import connect
-from cchc_tui.store.errors import DamagedStore, Snapshot, StoreReadOnly, translate
+from cchc_tui.store import sql
+from cchc_tui.store.connection import BUSY_SECONDS, connect, prepare
+from cchc_tui.store.errors import DamagedStore, Snapshot, StoreBusy, StoreReadOnly, translate
 
 KEPT = 3
 """How many of the latest snapshots are kept."""
@@ -24,9 +25,6 @@ KEPT_DAYS = 7
 
 STALE_SECONDS = 3600
 """Age of an unfinished copy that nobody can be writing any more."""
-
-_FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
-    COALESCE(MAX(deleted_at), '') FROM draft"""
 
 
 def integrity_problem(db: sqlite3.Connection) -> str:
@@ -46,7 +44,7 @@ def snapshots(backups: Path) -> list[Path]:
 def newest_snapshot(backups: Path) -> Snapshot | None:
     """The newest readable snapshot."""
     for path in reversed(snapshots(backups)):
-        found = _describe(path)
+        found = describe(path)
         if found:
             return found
     return None
@@ -112,6 +110,33 @@ def back_up(path: Path, target: Path) -> None:
     partial.replace(target)
 
 
+def put_back(copy: Path, path: Path) -> None:
+    """Make a store read as a sound copy does, in one transaction.
+
+    Sessions that have the store open go on with the new content.
+
+    Args:
+        copy: A store of the present schema.
+        path: The store; made if it is not there.
+
+    Raises:
+        StoreBusy: Another process writes for longer than anyone waits.
+        StoreError: It could not be written; the store is as it was.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+
+    def give_up(_status: int, remaining: int, _total: int) -> None:
+        if remaining and time.monotonic() > deadline:
+            raise StoreBusy(path)
+
+    prepare(path)
+    try:
+        with closing(connect(copy)) as source, closing(connect(path)) as target:
+            source.backup(target, progress=give_up, sleep=0.05)
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
+
+
 def _partial_file(target: Path, path: Path) -> Path:
     """A new file beside `target`, of this process alone; those left by a crash are removed."""
     try:
@@ -133,15 +158,16 @@ def _changed(source: sqlite3.Connection, backups: Path) -> bool:
     if newest is None:
         return True
     with closing(connect(newest.path, read_only=True)) as copy:
-        before = copy.execute(_FINGERPRINT).fetchone()
-    return bool(before != source.execute(_FINGERPRINT).fetchone())
+        before = copy.execute(sql.FINGERPRINT).fetchone()
+    return bool(before != source.execute(sql.FINGERPRINT).fetchone())
 
 
-def _describe(path: Path) -> Snapshot | None:
+def describe(path: Path) -> Snapshot | None:
+    """What a copy holds; None if it cannot be read."""
     try:
         with closing(connect(path, read_only=True)) as db:
-            drafts = db.execute("SELECT COUNT(*) FROM draft").fetchone()[0]
-            last = db.execute("SELECT COALESCE(MAX(at), '') FROM revision").fetchone()[0]
+            drafts = db.execute(sql.COUNT_DRAFTS).fetchone()[0]
+            last = db.execute(sql.LAST_REVISION_AT).fetchone()[0]
     except sqlite3.Error:
         return None
     stamp = path.stem.removeprefix("drafts-")

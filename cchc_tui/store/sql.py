@@ -110,13 +110,27 @@ _REVISION = "draft, question, revision, step, origin, answer, source, author, at
 
 ADD_REVISION = f"""INSERT INTO revision ({_REVISION}) VALUES (:draft, :question, :revision,
     :step, :origin, :answer, :source, :author, :at)"""  # noqa: S608
+FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
+    COALESCE(MAX(deleted_at), '') FROM draft"""
+COUNT_DRAFTS = "SELECT COUNT(*) FROM draft"
+LAST_REVISION_AT = "SELECT COALESCE(MAX(at), '') FROM revision"
+CARRY_STEPS_ON = """UPDATE draft SET last_step = :step, counted_step = -1
+    WHERE id = :id AND last_step < :step"""
+
 LATEST = f"""SELECT {_REVISION} FROM revision AS r WHERE draft = :draft AND revision =
     (SELECT MAX(revision) FROM revision AS m WHERE m.draft = r.draft AND m.question = r.question)
     ORDER BY question"""  # noqa: S608
 LATEST_OF_QUESTION = f"""SELECT {_REVISION} FROM revision
+ALL_STEPS = """SELECT step, verb, target, author, at FROM step
+    WHERE draft = :draft ORDER BY step"""
     WHERE draft = :draft AND question = :question ORDER BY revision DESC LIMIT 1"""  # noqa: S608
-REVISION_OF_QUESTION = f"""SELECT {_REVISION} FROM revision
-    WHERE draft = :draft AND question = :question AND revision = :revision"""  # noqa: S608
+AT_STEP = f"""SELECT {_REVISION} FROM revision AS r WHERE draft = :draft AND revision =
+    (SELECT MAX(revision) FROM revision AS m
+     WHERE m.draft = r.draft AND m.question = r.question AND m.step <= :step)
+    ORDER BY question"""  # noqa: S608
+REVISION_BEFORE = f"""SELECT {_REVISION} FROM revision
+    WHERE draft = :draft AND question = :question AND revision < :revision
+    ORDER BY revision DESC LIMIT 1"""  # noqa: S608
 REVISIONS_OF_STEP = f"""SELECT {_REVISION} FROM revision
     WHERE draft = :draft AND step = :step ORDER BY question"""  # noqa: S608
 HISTORY = f"""SELECT {_REVISION} FROM revision
