@@ -93,4 +93,5 @@ class Finding:
     @property
     def key(self) -> str:
         """Equal for the same fault after unrelated edits; what "bỏ qua" remembers."""
-        return f"{self.code}|{self.place.question or self.place.section_id}|{self.quote}"
+        where = self.place.question or self.place.section_id
+        return f"{self.code}|{where}|{self.quote or self.message}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,12 @@ from cchc_tui.services.errors import WorkError
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
     from cchc_tui.review.checker import Checker
-    from cchc_tui.review.findings import Finding
-    from cchc_tui.review.rules import Rule
+    from cchc_tui.review.findings import Finding, Spot
+    from cchc_tui.review.passages import Passage
+    from cchc_tui.review.report import Report
+    from cchc_tui.review.rules import PassageCheck, Placed, Registry, ReportCheck, Rule
     from cchc_tui.services.workspace import Workspace
+    from cchc_tui.store.records import DraftInfo, Waiver
 
 SUFFIXES = (".docx", ".txt", ".md")
 """Files of a folder that are taken for reports."""
@@ -33,23 +36,54 @@ class Checked:
         findings: What was found, in reading order, layout last.
         word: Whether places are paragraphs of a Word file rather than lines.
         data: The bytes of a Word file, to put comments into; empty else.
+        waived: What was found in a draft and its officer lets stand, with why.
     """
 
     name: str
     findings: tuple[Finding, ...]
     word: bool = False
     data: bytes = b""
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
 
 
-def make_checker(workspace: Workspace) -> Checker:
+def make_checker(workspace: Workspace, pace: Callable[[], None] | None = None) -> Checker:
     """A checker with the legal facts of the workspace.
+
+    Args:
+        workspace: Where the facts are.
+        pace: Called before every step of a rule: may rest a moment, or raise to end the check.
 
     Raises:
         DataError: Mistakes in the fact files.
     """
+    from cchc_tui.review.catalogue import REGISTRY
     from cchc_tui.review.checker import Checker
 
-    return Checker(workspace.facts)
+    return Checker(workspace.facts, _paced(REGISTRY, pace) if pace else REGISTRY)
+
+
+def _paced(registry: Registry, pace: Callable[[], None]) -> Registry:
+    """The same rules, each calling `pace` before it reads a passage or the report."""
+
+    def local(check: PassageCheck) -> PassageCheck:
+        def paced(passage: Passage, report: Report) -> Iterable[Spot]:
+            pace()
+            return check(passage, report)
+
+        return paced
+
+    def whole(check: ReportCheck) -> ReportCheck:
+        def paced(report: Report) -> Iterable[Placed]:
+            pace()
+            return check(report)
+
+        return paced
+
+    return replace(
+        registry,
+        local=[local(check) for check in registry.local],
+        whole=[whole(check) for check in registry.whole],
+    )
 
 
 def check_file(
@@ -83,6 +117,8 @@ def check_draft(
 ) -> Checked:
     """Check a draft as it would be printed, against the report of the period before if any.
 
+    What its officer lets stand is kept apart.
+
     Raises:
         WorkError: There is no such draft, or it cannot be assembled.
     """
@@ -93,7 +129,12 @@ def check_draft(
         select=select,
         ignore=ignore,
     )
-    return Checked(info.id, findings)
+    waivers = workspace.store.waivers(info.id)
+    return Checked(
+        info.id,
+        tuple(one for one in findings if one.key not in waivers),
+        waived=tuple((one, waivers[one.key]) for one in findings if one.key in waivers),
+    )
 
 
 def layout_of(
@@ -168,8 +209,8 @@ def rule_named(code: str) -> Rule:
     return rule
 
 
-def _earlier(workspace: Workspace, draft: str) -> Document | None:
-    """The report of the same kind and agency for the period before, where there is a draft."""
+def earlier_draft(workspace: Workspace, draft: str) -> DraftInfo | None:
+    """The draft of the same kind and agency for the period before; None if there is none."""
     info = workspace.draft(draft)
     try:
         wanted = workspace.interview(draft).period.previous().code
@@ -177,8 +218,14 @@ def _earlier(workspace: Workspace, draft: str) -> Document | None:
         return None
     for card in workspace.store.headers():
         if (card.kind, card.agency, card.period) == (info.kind, info.agency, wanted):
-            try:
-                return workspace.document(card.id)
-            except WorkError:
-                return None
+            return card
     return None
+
+
+def _earlier(workspace: Workspace, draft: str) -> Document | None:
+    """The report of the period before, where there is a draft of it that can be assembled."""
+    found = earlier_draft(workspace, draft)
+    try:
+        return workspace.document(found.id) if found else None
+    except WorkError:
+        return None

@@ -65,7 +65,7 @@ class Drafting(Reading):
         return self._insert(info, first)
 
     def copy(self, draft_id: str) -> DraftInfo:
-        """Make a draft with all answers of another."""
+        """Make a draft with all answers of another, and what was waived in it."""
         original = self.info(draft_id)
         title = f"{make_card(self._work, original).name} (bản sao)"
         answers = {
@@ -73,7 +73,9 @@ class Drafting(Reading):
             for name, stored in self._work.store.answers(original.id).items()
             if stored.plain is not None
         }
-        return self._insert(replace(original, title=title, copied_from=original.id), answers)
+        made = self._insert(replace(original, title=title, copied_from=original.id), answers)
+        self._work.store.copy_waivers(original.id, made.id)
+        return made
 
     def _insert(self, info: DraftInfo, answers: Mapping[str, NewAnswer]) -> DraftInfo:
         """Store a new draft under the first free id."""

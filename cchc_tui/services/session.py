@@ -24,8 +24,9 @@ from cchc_tui.interview.interview import Mark
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.stale_edits import kept_stale
 from cchc_tui.services.open_draft import OpenDraft
-from cchc_tui.services.problems import Problem, problems_of
+from cchc_tui.services.problems import Problem, mark_of, next_problem, problems_of
 from cchc_tui.services.reading import as_answer
+from cchc_tui.services.reviewing import Review
 from cchc_tui.services.unfinished import Typed, Unfinished, Verdict, judge, wrong_cell
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import Conflict, StoreError
@@ -42,6 +43,8 @@ class Session(OpenDraft):
         self._unfinished = Unfinished(workspace, draft)
         self._postponed: set[str] = set()
         self._taken_back: list[tuple[str, Typed]] = []
+        self.review = Review(self)
+        """What the checker says of the draft."""
 
     # Where one is
 
@@ -59,24 +62,15 @@ class Session(OpenDraft):
             return
 
     def mark(self, section: str) -> Mark:
-        """How a section stands; a refused text counts as a problem."""
-        here = self.interview.questions(section)
-        if any(not question.computed and self.refusal(question.id) for question in here):
-            return Mark.PROBLEM
-        return self.interview.mark(section)
+        """How a section stands; a refused text and an error count as a problem."""
+        return mark_of(self, section)
 
-    def next_problem(self) -> str:
-        """Id of the next question that is missing, refused or in a failed check, or empty."""
-        order = self.order()
-        open_ids = {problem.question for problem in self.problems()}
-        start = order.index(self.current) + 1 if self.current in order else 0
-        for question in (*order[start:], *order[:start]):
-            if question in open_ids:
-                return question
-        return ""
+    def next_problem(self, position: int = -1) -> Problem | None:
+        """The next problem after a place in the present field; None if there is none."""
+        return next_problem(self, position)
 
     def problems(self) -> list[Problem]:
-        """Refused texts, failed checks and missing answers."""
+        """Refused texts, faults and missing answers."""
         return problems_of(self)
 
     # What was answered
@@ -163,7 +157,7 @@ class Session(OpenDraft):
             return LATER
         asked = self.interview.question(question)
         if asked.type is QuestionType.TABLE:
-            return wrong_cell(asked, self._records_of(question))
+            return wrong_cell(asked, self.records(question))
         typed = self._unfinished.get(question)
         return judge(asked, typed.text).message if typed else ""
 
@@ -191,11 +185,9 @@ class Session(OpenDraft):
         self._postponed.discard(self.current)
         self._unfinished.type(self.current, text, cursor, self._seen(self.current))
 
-    def records(self) -> Records:
-        """The rows of the present table question."""
-        return self._records_of(self.current)
-
-    def _records_of(self, question: str) -> Records:
+    def records(self, question: str = "") -> Records:
+        """The rows of a table question, of the present one unless named."""
+        question = question or self.current
         typed = self._unfinished.table(question)
         value = self.interview.answer(question).value if typed is None else typed
         return value if isinstance(value, Records) else Records()

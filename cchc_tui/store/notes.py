@@ -1,4 +1,4 @@
-"""What is kept beside the answers: typing not finished, where the officer was, exports."""
+"""What is kept beside the answers: unfinished typing, the officer's place, exports, waivers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database
-from cchc_tui.store.records import ExportRecord, Resume, Typing
+from cchc_tui.store.errors import UnknownDraft
+from cchc_tui.store.records import ExportRecord, Resume, Typing, Waiver
 
 
 class Notes:
@@ -16,7 +17,6 @@ class Notes:
 
     _db: Database
 
-    def set_typing(
     @contextmanager
     def _noting(self, draft: str) -> Iterator[sqlite3.Connection]:
         """A write about a draft, which a restored backup may have taken away."""
@@ -26,6 +26,7 @@ class Notes:
         except sqlite3.IntegrityError as error:
             raise UnknownDraft(draft) from error
 
+    def set_typing(
         self,
         draft: str,
         question: str,
@@ -76,3 +77,35 @@ class Notes:
     def exports_of(self, draft: str) -> list[ExportRecord]:
         """What was written from a draft, oldest first."""
         return [ExportRecord(*row) for row in self._db.rows(sql.EXPORTS_OF, {"draft": draft})]  # type: ignore[arg-type]
+
+    def waive(
+        self, draft: str, finding: str, message: str, reason: str, *, author: str, at: str
+    ) -> None:
+        """Keep that a finding may stand, and why."""
+        with self._db.transaction() as db:
+            db.execute(
+                sql.SET_WAIVER,
+                {
+                    "draft": draft,
+                    "finding": finding,
+                    "message": message,
+                    "reason": reason,
+                    "author": author,
+                    "at": at,
+                },
+            )
+
+    def drop_waiver(self, draft: str, finding: str) -> None:
+        """Let a finding count again."""
+        with self._db.transaction() as db:
+            db.execute(sql.DROP_WAIVER, {"draft": draft, "finding": finding})
+
+    def waivers(self, draft: str) -> dict[str, Waiver]:
+        """What was waived in a draft, oldest first, by finding."""
+        rows = self._db.rows(sql.WAIVERS_OF, {"draft": draft})
+        return {str(row[0]): Waiver(*map(str, row)) for row in rows}
+
+    def copy_waivers(self, original: str, draft: str) -> None:
+        """Let what was waived in one draft be waived in its copy."""
+        with self._db.transaction() as db:
+            db.execute(sql.COPY_WAIVERS, {"original": original, "draft": draft})

@@ -164,6 +164,25 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding of the checker that an officer has looked at and lets stand.
+
+    Attributes:
+        finding: What it is told by; equal for the same fault after unrelated edits.
+        message: What was found, as it was said then.
+        reason: Why it may stand.
+        author: Who decided.
+        at: When, ISO 8601, UTC.
+    """
+
+    finding: str
+    message: str
+    reason: str
+    author: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRecord:
     """A file that was written from a draft, and what was in it."""
 

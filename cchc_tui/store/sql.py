@@ -75,10 +75,21 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (path, sha256)
         )""",
     ),
+    (
+        """CREATE TABLE waiver (
+            draft TEXT NOT NULL REFERENCES draft (id),
+            finding TEXT NOT NULL,
+            message TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            author TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (draft, finding)
+        )""",
+    ),
 )
 """One entry a schema version, oldest first; a released entry is never edited."""
 
-TABLES = ("draft", "step", "revision", "typing", "resume", "export")
+TABLES = ("draft", "step", "revision", "typing", "resume", "export", "waiver")
 """In an order that satisfies the references between them."""
 
 CREATE_META = "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
@@ -99,17 +110,6 @@ MARK_DELETED = "UPDATE draft SET deleted_at = :at WHERE id = :id"
 NOTE_PROGRESS = """UPDATE draft SET answered = :answered, required = :required,
     required_left = :required_left, counted_step = :step WHERE id = :id"""
 
-LAST_STEP = "SELECT last_step FROM draft WHERE id = :draft"
-TOUCH_DRAFT = "UPDATE draft SET last_step = :step, changed_at = :at WHERE id = :draft"
-ADD_STEP = """INSERT INTO step (draft, step, verb, target, author, at)
-    VALUES (:draft, :step, :verb, :target, :author, :at)"""
-STEPS_OF = """SELECT step, verb, target FROM step
-    WHERE draft = :draft AND author = :author AND verb <> 'begin' ORDER BY step"""
-
-_REVISION = "draft, question, revision, step, origin, answer, source, author, at"
-
-ADD_REVISION = f"""INSERT INTO revision ({_REVISION}) VALUES (:draft, :question, :revision,
-    :step, :origin, :answer, :source, :author, :at)"""  # noqa: S608
 FINGERPRINT = """SELECT COUNT(*), COALESCE(SUM(last_step), 0), COALESCE(MAX(changed_at), ''),
     COALESCE(MAX(deleted_at), '') FROM draft"""
 COUNT_DRAFTS = "SELECT COUNT(*) FROM draft"
@@ -117,12 +117,23 @@ LAST_REVISION_AT = "SELECT COALESCE(MAX(at), '') FROM revision"
 CARRY_STEPS_ON = """UPDATE draft SET last_step = :step, counted_step = -1
     WHERE id = :id AND last_step < :step"""
 
+LAST_STEP = "SELECT last_step FROM draft WHERE id = :draft"
+TOUCH_DRAFT = "UPDATE draft SET last_step = :step, changed_at = :at WHERE id = :draft"
+ADD_STEP = """INSERT INTO step (draft, step, verb, target, author, at)
+    VALUES (:draft, :step, :verb, :target, :author, :at)"""
+ALL_STEPS = """SELECT step, verb, target, author, at FROM step
+    WHERE draft = :draft ORDER BY step"""
+STEPS_OF = """SELECT step, verb, target FROM step
+    WHERE draft = :draft AND author = :author AND verb <> 'begin' ORDER BY step"""
+
+_REVISION = "draft, question, revision, step, origin, answer, source, author, at"
+
+ADD_REVISION = f"""INSERT INTO revision ({_REVISION}) VALUES (:draft, :question, :revision,
+    :step, :origin, :answer, :source, :author, :at)"""  # noqa: S608
 LATEST = f"""SELECT {_REVISION} FROM revision AS r WHERE draft = :draft AND revision =
     (SELECT MAX(revision) FROM revision AS m WHERE m.draft = r.draft AND m.question = r.question)
     ORDER BY question"""  # noqa: S608
 LATEST_OF_QUESTION = f"""SELECT {_REVISION} FROM revision
-ALL_STEPS = """SELECT step, verb, target, author, at FROM step
-    WHERE draft = :draft ORDER BY step"""
     WHERE draft = :draft AND question = :question ORDER BY revision DESC LIMIT 1"""  # noqa: S608
 AT_STEP = f"""SELECT {_REVISION} FROM revision AS r WHERE draft = :draft AND revision =
     (SELECT MAX(revision) FROM revision AS m
@@ -156,3 +167,13 @@ ADD_EXPORT = """INSERT INTO export (draft, path, sha256, at)
     ON CONFLICT (path, sha256) DO UPDATE SET draft = excluded.draft, at = excluded.at"""
 EXPORTS_AT = "SELECT draft, path, sha256, at FROM export WHERE path = :path ORDER BY at"
 EXPORTS_OF = "SELECT draft, path, sha256, at FROM export WHERE draft = :draft ORDER BY at"
+
+SET_WAIVER = """INSERT INTO waiver (draft, finding, message, reason, author, at)
+    VALUES (:draft, :finding, :message, :reason, :author, :at)
+    ON CONFLICT (draft, finding) DO UPDATE SET message = excluded.message,
+    reason = excluded.reason, author = excluded.author, at = excluded.at"""
+DROP_WAIVER = "DELETE FROM waiver WHERE draft = :draft AND finding = :finding"
+WAIVERS_OF = """SELECT finding, message, reason, author, at FROM waiver
+    WHERE draft = :draft ORDER BY at, finding"""
+COPY_WAIVERS = """INSERT INTO waiver (draft, finding, message, reason, author, at)
+    SELECT :draft, finding, message, reason, author, at FROM waiver WHERE draft = :original"""

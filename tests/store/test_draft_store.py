@@ -294,9 +294,9 @@ def test_a_migration_keeps_a_copy_of_the_old_schema(
     monkeypatch.setattr(sql, "MIGRATIONS", more)
     monkeypatch.setattr(Database.migrate, "__defaults__", (more,))
     with DraftStore(path) as store:
-        assert store._db.version() == 2
+        assert store._db.version() == len(more)
         assert store._db.rows("SELECT note FROM draft") == [("",)]
-        assert (store.backups / "schema-1.db").exists()
+        assert (store.backups / f"schema-{len(more) - 1}.db").exists()
 
 
 def test_a_failed_migration_leaves_the_old_version(
@@ -307,7 +307,7 @@ def test_a_failed_migration_leaves_the_old_version(
     database = Database(path)
     with pytest.raises(Exception, match="Không dùng được"):
         database.migrate(more)
-    assert database.version() == 1
+    assert database.version() == len(sql.MIGRATIONS)
     assert database.rows("SELECT name FROM sqlite_master WHERE name = 'extra'") == []
     database.close()
 
@@ -320,3 +320,29 @@ def test_a_store_of_a_later_version_is_refused(path: Path) -> None:
     database.close()
     with pytest.raises(NewerStore, match="mới hơn"):
         DraftStore(path)
+
+
+def test_a_waiver_is_kept_with_the_draft_and_can_be_revoked(store: DraftStore) -> None:
+    store.waive("d", "CH01|q|Ea Súp", "lạ", "tên xã", author="an", at=AT)
+    store.waive("d", "CH01|q|Ea Súp", "lạ", "tên riêng", author="an", at=AT)
+    assert [one.reason for one in store.waivers("d").values()] == ["tên riêng"]
+    store.drop_waiver("d", "CH01|q|Ea Súp")
+    assert store.waivers("d") == {}
+
+
+def test_a_copy_keeps_what_was_waived_and_the_original_is_its_own(store: DraftStore) -> None:
+    store.create(DraftInfo("e", "k", "a", "p"))
+    store.waive("d", "khóa", "lời", "lý do", author="an", at=AT)
+    store.copy_waivers("d", "e")
+    store.drop_waiver("d", "khóa")
+    assert [one.reason for one in store.waivers("e").values()] == ["lý do"]
+
+
+def test_a_store_of_the_first_version_gets_the_table_of_waivers(path: Path) -> None:
+    DraftStore(path).close()
+    with Database(path).transaction() as db:
+        db.execute("DROP TABLE waiver")
+        db.execute(sql.WRITE_VERSION, {"version": "1"})
+    with DraftStore(path) as store:
+        assert store.waivers("d") == {}
+        assert (store.backups / "schema-1.db").exists()

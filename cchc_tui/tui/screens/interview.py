@@ -27,6 +27,7 @@ from cchc_tui.tui.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
+    from cchc_tui.services.problems import Problem
 
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
@@ -208,12 +209,11 @@ class InterviewScreen(InterviewActions):
         self.go_by(-1)
 
     def action_next_problem(self) -> None:
-        """Go to the next thing missing or wrong."""
+        """Go to the next thing missing or wrong, in this answer or after it."""
         if self.settle():
-            question = self.session.next_problem()
-            if question:
-                self.session.go(question)
-                self.show_question()
+            problem = self.session.next_problem(self.panel.cursor)
+            if problem is not None:
+                self.show_problem(problem)
             else:
                 self.notify("Không còn chỗ nào thiếu hay chưa khớp.")
 
@@ -245,10 +245,17 @@ class InterviewScreen(InterviewActions):
             self.refresh_around()
             self.app.push_screen(ReviewScreen(self.session.problems()), self._jump)
 
-    def _jump(self, question: str | None) -> None:
-        if question:
-            self.session.go(question)
-            self.show_question()
+    def _jump(self, problem: Problem | None) -> None:
+        if problem is not None and problem.question:
+            self.show_problem(problem)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Go to a problem, the cursor at its words."""
+        session = self.session
+        if session.current != problem.question:
+            session.go(problem.question)
+        self.show_question()
+        self.panel.go_to_place(session.review.position(problem), problem.cell)
 
     def action_home(self) -> None:
         """Back to the drafts; from a list, back to the field."""

@@ -23,8 +23,8 @@ GROUPS = (
 )
 
 
-class ReviewScreen(Dialog[str | None]):
-    """A list of problems; returns the question to go to."""
+class ReviewScreen(Dialog[Problem | None]):
+    """A list of problems; returns the one to go to."""
 
     DEFAULT_CSS = """
     ReviewScreen > Vertical { width: 100; }
@@ -81,4 +81,4 @@ class ReviewScreen(Dialog[str | None]):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to the question."""
-        self.dismiss(self._problems[event.id].question)
+        self.dismiss(self._problems[event.id])

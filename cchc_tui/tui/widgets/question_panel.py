@@ -239,6 +239,28 @@ class QuestionPanel(Vertical):
     def _intercept(self, event: events.Key) -> bool:
         if event.key in ("pagedown", "pageup"):
             self._go(1 if event.key == "pagedown" else -1)
+    @property
+    def cursor(self) -> int:
+        """Where the cursor stands in a field of text, or the chosen cell of a table."""
+        field = self.field
+        if isinstance(field, GridField):
+            return field.cell
+        return field.cursor_index if isinstance(field, AnswerEditor) else 0
+
+    def go_to_place(self, start: int, cell: int = -1) -> None:
+        """Put the cursor at a character of the field, or of a cell of its table.
+
+        Args:
+            start: Offset in characters; below 0: leave the cursor where it is.
+            cell: Number of the cell, counted along the rows.
+        """
+        field = self.field
+        if isinstance(field, GridField) and cell >= 0:
+            field.show(field.model, cell)
+        if start >= 0 and not isinstance(field, ChoiceField):
+            editor = field.editor if isinstance(field, GridField) else field
+            editor.cursor_index = start
+
             return True
         return self.phrases.press(event)
 
