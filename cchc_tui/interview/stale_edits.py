@@ -19,6 +19,8 @@ from cchc_tui.interview.stale_cells import stale_cells
 from cchc_tui.interview.typed import parse_answer, show_answer
 
 _STOP = re.compile(r"[.!?…]+[”\")]*(?=\s+(\S))")
+FREE_TEXT = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CHOICE)
+"""Types in whose words a proposal can take a stale place."""
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.|[a-zđ]\))?[ \t]*")
 
 
@@ -62,7 +64,7 @@ def accept(question: Question, answer: Answer, index: int, text: str = "") -> An
     """
     spot = answer.stale[index]
     text = text or spot.proposed
-    if not text or question.type not in _FREE_TEXT:
+    if not text or question.type not in FREE_TEXT:
         return confirm(answer, index)
     return _edited(question, answer, spot.start, spot.end, text, drop=index)
 
@@ -78,7 +80,7 @@ def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:
         if question.row_labels:
             return _without_cell(question, answer, index)
         start, end = _line_of(shown, spot.start)
-    elif question.type in _FREE_TEXT and not question.options:
+    elif question.type in FREE_TEXT and not question.options:
         start, end = _sentence_of(shown, spot.start, spot.end)
     else:
         return UNANSWERED
@@ -86,9 +88,6 @@ def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:
         return _edited(question, answer, start, end, "")
     except AnswerProblem:
         return UNANSWERED
-
-
-_FREE_TEXT = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CHOICE)
 
 
 def _without_cell(question: Question, answer: Answer, index: int) -> Answer:

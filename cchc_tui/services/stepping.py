@@ -6,35 +6,87 @@ undoable step; what is being typed is settled first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from sys import maxsize
 
 from cchc_tui.interview.answers import Answer, show_answer
+from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.spots import StaleSpot, spots_after_change
+from cchc_tui.interview.stale_cells import cell_places
 from cchc_tui.interview.stale_edits import (
+    FREE_TEXT,
     accept,
+    all_stale,
     confirm,
     count,
     drop_sentence,
+    kept_stale,
     next_stale,
     proposal,
 )
 from cchc_tui.services.session import Session
 
+Cell = tuple[int, str]
+"""Row number, from 0, and id of the column."""
+
 
 def stale_count(session: Session) -> int:
-    """How many stale places the report still has, for the header."""
-    return count(session.interview)
+    """How many stale places the report still has, for the header; typing counts at once."""
+    stored = len(session.interview.typed(session.current).stale)
+    return count(session.interview) - stored + len(stale_spots(session))
 
 
-def stale_spots(session: Session, question: str = "") -> tuple[StaleSpot, ...]:
-    """Stale places of a question as its field shows it now, also while it is typed in."""
-    name = question or session.current
-    answer = session.interview.typed(name)
-    if not answer.stale or not session.is_pending(name):
+def stale_spots(session: Session) -> tuple[StaleSpot, ...]:
+    """Stale places of the present question as its field shows it now, also while typed in."""
+    answer = session.interview.typed(session.current)
+    if not answer.stale or not session.is_pending(session.current):
         return answer.stale
-    shown = show_answer(session.interview.question(name), answer)
-    return spots_after_change(answer.stale, shown, session.text(name).text)
+    if session.question.type is QuestionType.TABLE:
+        return kept_stale(session.question, answer, replace(answer, value=session.records()))
+    shown = show_answer(session.question, answer)
+    return spots_after_change(answer.stale, shown, session.text(session.current).text)
+
+
+def stale_sections(session: Session) -> dict[str, int]:
+    """How many stale places each section has, by its id; those without any are left out."""
+    interview = session.interview
+    found: dict[str, int] = {}
+    for question, _ in all_stale(interview):
+        section = interview.section_of(question.id)
+        found[section] = found.get(section, 0) + 1
+    return found
+
+
+def cell_starts(session: Session) -> dict[Cell, int]:
+    """Where each cell of the present table starts in its shown text."""
+    rows = session.records()
+    return {(row, column): at for row, column, at in cell_places(session.question, rows)}
+
+
+def spots_by_cell(session: Session) -> dict[Cell, tuple[StaleSpot, ...]]:
+    """Stale places of the present table, counted from the start of their cell's text."""
+    starts = cell_starts(session)
+    found: dict[Cell, tuple[StaleSpot, ...]] = {}
+    for spot in stale_spots(session) if starts else ():
+        at, cell = max((at, cell) for cell, at in starts.items() if at <= spot.start)
+        found[cell] = (*found.get(cell, ()), spot.moved(-at))
+    return found
+
+
+def offered(session: Session, spot: StaleSpot) -> str:
+    """What `accept_at` would put in a place of the present question; empty: it only confirms."""
+    if session.question.type not in FREE_TEXT:
+        return ""
+    return proposal(session.interview, spot)
+
+
+def number_at(spots: Sequence[StaleSpot], position: int) -> int | None:
+    """Which of the places the cursor is in or stands right behind, from 0."""
+    for number, spot in enumerate(spots):
+        if spot.start <= position <= spot.end:
+            return number
+    return None
 
 
 def go_to_next(session: Session, position: int = -1) -> StaleSpot | None:
@@ -81,20 +133,28 @@ def drop_at(session: Session, position: int) -> bool:
     return _change(session, position, lambda a, index: drop_sentence(session.question, a, index))
 
 
+def going_on(before: Sequence[StaleSpot], after: Sequence[StaleSpot], position: int) -> int:
+    """Where to go on from once the place at a position is dealt with, for `go_to_next`.
+
+    Args:
+        before: Stale places of the question before, in order.
+        after: Those left, in order.
+        position: Where the place stood.
+    """
+    passed = 0
+    for old, left in zip(before, after, strict=False):
+        if old != left or old.start >= position:
+            break
+        passed += 1
+    return after[passed].start - 1 if passed < len(after) else maxsize
+
+
 def _change(session: Session, position: int, change: Callable[[Answer, int], Answer]) -> bool:
     if not session.commit().ok:
         return False
     answer = session.interview.typed(session.current)
-    index = _index_at(answer.stale, position)
+    index = number_at(answer.stale, position)
     if index is None:
         return False
     session.answer(replace(change(answer, index), source="typed"))
     return True
-
-
-def _index_at(spots: tuple[StaleSpot, ...], position: int) -> int | None:
-    """The place under the cursor; also where the cursor stands right behind it."""
-    for index, spot in enumerate(spots):
-        if spot.start <= position <= spot.end:
-            return index
-    return None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.interview import Mark
 from cchc_tui.services.open_slots import open_slots_remark
 from cchc_tui.services.session import Session
+from cchc_tui.services.stepping import stale_count, stale_sections
+from cchc_tui.tui.stale_words import SIGN
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.question_panel import Asking
 
@@ -51,12 +55,19 @@ def asking_of(session: Session) -> Asking:
 
 
 def outline_lines(session: Session, *, counts: bool) -> list[Line]:
-    """Every section with its mark; with `counts` also how many answers it has until it is done."""
+    """Every section with its mark; with `counts` also how many answers it has until it is done.
+
+    A star before the mark: something of the last period waits there to be looked at.
+    """
     lines = []
-    for section in session.interview.sections():
+    sections = session.interview.sections()
+    stale = stale_sections(session)
+    for number, section in enumerate(sections):
         text = f"{section.number} {section.title}".strip()
         mark = session.mark(section.id)
-        right = _MARKS[mark]
+        under = takewhile(lambda one: one.level > section.level, sections[number + 1 :])
+        waits = any(one.id in stale for one in (section, *under))
+        right = f"{SIGN if waits else ''}{_MARKS[mark]}"
         if counts and mark in (Mark.OPEN, Mark.EMPTY, Mark.PROBLEM):
             progress = session.interview.progress(section.id)
             if progress.total:
@@ -73,6 +84,8 @@ def recap_lines(session: Session) -> list[Line]:
         if answer:
             given = session.interview.answer(question.id)
             sign = "=" if question.computed else "✓" if given.typed else "○"
+            if session.interview.typed(question.id).stale:
+                sign = SIGN
             lines.append(Line(question.id, f"{sign} {question.name}: {answer}", kind="dim"))
     return lines
 
@@ -88,10 +101,12 @@ def title_of(session: Session, saved: str) -> tuple[list[str], list[str]]:
     progress = session.interview.progress()
     done = f"{progress.required - progress.required_left}/{progress.required}"
     end = f" · {saved}" if saved else ""
+    stale = stale_count(session)
+    left = f"kỳ trước: {stale} · " if stale else ""
     lefts = [f"{kind} · {period} · {agency}", f"{kind} · {period}", f"{period} · {kind}"]
     rights = [
-        f"{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",
-        f"bắt buộc {done}{end}",
-        f"{done}{end}",
+        f"{left}{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",
+        f"{left}bắt buộc {done}{end}",
+        f"{left}{done}{end}",
     ]
     return lefts, rights

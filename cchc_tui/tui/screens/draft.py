@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import Answer
 from cchc_tui.services.open_slots import open_slots_remark
@@ -75,12 +77,14 @@ class DraftScreen(OfficeScreen):
         verdict = self.session.verdict(self.session.current)
         return verdict.message or open_slots_remark(self.session.question, text)
 
-    def on_grid_field_changed(self, _event: GridField.Changed) -> None:
+    def on_grid_field_changed(self, event: GridField.Changed) -> None:
         """A table changed: it is kept whole."""
         grid = self.panel.grid
         if self.session.question.columns == grid.model.columns:
             self.session.type_records(grid.records, grid.cell)
             self._save_soon()
+            if event.rows:
+                self.panel.stale.changed()
 
     def _save_soon(self, after: float = SAVE_AFTER) -> None:
         if not self._saving:
@@ -140,8 +144,12 @@ class DraftScreen(OfficeScreen):
 
     def give(self, answer: Answer, question: str = "") -> bool:
         """Answer outright; says whether it was stored."""
+        return self.attempt(lambda: self.session.answer(answer, question))
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that stores an answer; says whether it was stored."""
         try:
-            self.session.answer(answer, question)
+            work()
         except Conflict as conflict:
             self.resolve_conflict(conflict)
             return False

@@ -40,7 +40,7 @@ class InterviewScreen(InterviewActions):
     WHERE = INTERVIEW
     BINDINGS = [  # noqa: RUF012
         *bindings_of(INTERVIEW, EVERYWHERE),
-        Binding("tab,shift+tab", "field", "Về ô trả lời", show=False),
+        Binding("shift+tab", "field", "Về ô trả lời", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -62,6 +62,7 @@ class InterviewScreen(InterviewActions):
                 yield LineList(id="recap", bottom=True, quiet=True)
                 yield QuestionPanel(
                     phrases=self.suggesting,
+                    stale=self,
                     edited=self.edited,
                     leave=self.go_by,
                     accept=self.accept_and_go,
@@ -112,6 +113,7 @@ class InterviewScreen(InterviewActions):
         if session.question.type is QuestionType.TABLE:
             model = GridModel(session.question, session.records())
             self.panel.grid.show(model, session.text(session.current).cursor)
+        self.panel.stale.begin(select=self.selects_stale)
         self.refresh_around()
         self.panel.focus_field()
         self.query_one(ReportView).scroll_to_question(
@@ -177,8 +179,7 @@ class InterviewScreen(InterviewActions):
 
     def on_question_panel_option_taken(self, event: QuestionPanel.OptionTaken) -> None:
         """An option answers and goes on."""
-        self.session.type(event.option, len(event.option))
-        self.go_by(1)
+        self.take_option(event.option)
 
     def on_question_panel_going(self, _event: QuestionPanel.Going) -> None:
         """Up from the field: the lines above take the focus."""

@@ -13,7 +13,7 @@ from cchc_tui.services.session import Session
 from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
-from cchc_tui.tui.screens.draft import DraftScreen
+from cchc_tui.tui.screens.stepping_actions import SteppingActions
 from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.phrase_keys import WORDED
@@ -35,7 +35,7 @@ ROWS = (
 )
 
 
-class InterviewActions(DraftScreen):
+class InterviewActions(SteppingActions):
     """The interview without its looks: what its keys open."""
 
     def __init__(self, session: Session) -> None:

@@ -55,17 +55,23 @@ class ChoiceField(Vertical):
         option: str
 
     def __init__(
-        self, *, edited: Callable[[AnswerEditor], None], leave: Callable[[int], None]
+        self,
+        *,
+        edited: Callable[[AnswerEditor], None],
+        leave: Callable[[int], None],
+        intercept: Callable[[events.Key], bool],
     ) -> None:
         """Make a field.
 
         Args:
             edited: Told of every change of the line for other words.
             leave: Goes to the next (1) or previous (-1) question.
+            intercept: Asked about a key in that line before its own editing has it.
         """
         super().__init__()
         self._edited = edited
         self._leave = leave
+        self._ask = intercept
         self._options: tuple[str, ...] = ()
         self._open = False
 
@@ -135,7 +141,7 @@ class ChoiceField(Vertical):
         if event.key == "up":
             self.options.focus()
             return True
-        return False
+        return self._ask(event)
 
     def on_line_list_left(self, event: LineList.Left) -> None:
         """Below the last option is the line for other words."""

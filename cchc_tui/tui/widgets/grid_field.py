@@ -6,7 +6,8 @@ Vietnamese typing, pasting and undo are the same as everywhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from cchc_tui.domain.values import Records
+from cchc_tui.interview.spots import StaleSpot
 from cchc_tui.tui.grid_model import GridModel
 from cchc_tui.tui.grid_paste import is_table
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
@@ -65,14 +67,27 @@ class GridField(Vertical):
         "Cột do chương trình tính và dòng cộng không gõ được. PgDn sang câu sau."
     )
 
+    @dataclass
     class Changed(Message):
-        """A cell or the rows changed; `GridField.records` has the table."""
+        """The chosen cell, or with `rows` any of them, changed: see `GridField.records`."""
 
-    def __init__(self, *, leave: Callable[[int], None]) -> None:
+        rows: bool = False
+
+    def __init__(
+        self, *, leave: Callable[[int], None], intercept: Callable[[events.Key], bool]
+    ) -> None:
+        """Make a field.
+
+        Args:
+            leave: Goes to the next (1) or previous (-1) question.
+            intercept: Asked about a key before the cell's own editing has it.
+        """
         super().__init__()
         self._leave = leave
+        self._ask = intercept
         self._model = GridModel()
         self._cell = (0, 0)
+        self._stale: dict[tuple[int, int], tuple[StaleSpot, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """Table, name of the cell, line to type in."""
@@ -107,36 +122,73 @@ class GridField(Vertical):
         """Number of the chosen cell, counted along the rows."""
         return self._cell[0] * len(self._model.columns) + self._cell[1]
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Row of the chosen cell and id of its column."""
+        row, column = self._cell
+        return row, self._model.columns[column].id if self._model.columns else ""
+
+    @property
+    def stale(self) -> tuple[StaleSpot, ...]:
+        """Places of the last period in all cells, each counted from the start of its cell."""
+        return tuple(spot for spots in self._stale.values() for spot in spots)
+
+    @property
+    def stale_here(self) -> tuple[StaleSpot, ...]:
+        """Those of the chosen cell."""
+        return self._stale.get(self._cell, ())
+
+    def mark(self, cells: Mapping[tuple[int, str], Sequence[StaleSpot]]) -> None:
+        """Mark the places of the last period.
+
+        Args:
+            cells: By row and column, counted from the start of their cell.
+        """
+        numbers = {column.id: number for number, column in enumerate(self._model.columns)}
+        self._stale = {(row, numbers[name]): tuple(one) for (row, name), one in cells.items()}
+        self._refresh()
+
+    def go_to(self, cell: tuple[int, str]) -> None:
+        """Choose the cell of a row and a column."""
+        row, name = cell
+        names = [column.id for column in self._model.columns]
+        self._go(row, names.index(name))
+
     def show(self, model: GridModel, cell: int = 0) -> None:
         """Edit a table, from a cell counted along the rows."""
         self._model = model
+        self._stale = {}
         row, column = divmod(max(cell, 0), max(len(model.columns), 1))
         self._go(row, column)
 
     def change_rows(self, change: Callable[[int], int]) -> None:
         """Run an operation of the model on the chosen row and go to the row it returns."""
         self._go(change(self._cell[0]), self._cell[1])
-        self.post_message(self.Changed())
+        self.post_message(self.Changed(rows=True))
 
     def _go(self, row: int, column: int) -> None:
         row = max(min(row, self._model.row_count - 1), 0)
         self._cell = (row, self._model.nearest_column(row, column))
         self.editor.load(self._model.text(*self._cell))
         self._refresh()
+        if self.stale_here:
+            self.editor.select_range(self.stale_here[0].start, self.stale_here[0].end)
 
     def _refresh(self) -> None:
-        self.view.show(self._model.columns, self._model.shown(), self._cell)
+        self.view.show(self._model.columns, self._model.shown(), self._cell, self._stale)
+        self.editor.mark([(spot.start, spot.end) for spot in self.stale_here])
         self.query_one(NoteLine).show(self._model.describe(*self._cell))
 
     def _typed(self, editor: AnswerEditor) -> None:
         self._model.set(*self._cell, editor.value)
+        self._stale.pop(self._cell, None)
         self._refresh()
         self.post_message(self.Changed())
 
     def _paste(self, text: str) -> None:
         note = self._model.paste(*self._cell, text)
         self._go(*self._cell)
-        self.post_message(self.Changed())
+        self.post_message(self.Changed(rows=True))
         if note:
             self.notify(note, severity="warning", timeout=10)
 
@@ -147,12 +199,14 @@ class GridField(Vertical):
         cell = self._model.undo()
         if cell is not None:
             self._go(*cell)
-            self.post_message(self.Changed())
+            self.post_message(self.Changed(rows=True))
         return cell is not None
 
     def _intercept(self, event: events.Key) -> bool:
         if event.key == "ctrl+z":
             return self._undo()
+        if self._ask(event):
+            return True
         moves: dict[str, Callable[[], None]] = {
             "pagedown": lambda: self._leave(1),
             "pageup": lambda: self._leave(-1),

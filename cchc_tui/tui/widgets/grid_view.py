@@ -6,7 +6,7 @@ Wide tables scroll sideways by whole columns while the first column stays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -58,11 +58,16 @@ class GridView(ScrollView, can_focus=False):
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[ShownRow, ...] = ()
         self._cell = (0, 0)
+        self._marked: frozenset[tuple[int, int]] = frozenset()
         self._heads: list[list[str]] = []
         self.limit = 12
 
     def show(
-        self, columns: Sequence[Column], rows: Sequence[ShownRow], cell: tuple[int, int]
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[ShownRow],
+        cell: tuple[int, int],
+        marked: Collection[tuple[int, int]] = (),
     ) -> None:
         """Show a table.
 
@@ -70,8 +75,10 @@ class GridView(ScrollView, can_focus=False):
             columns: Its columns.
             rows: Item, group and total rows in order.
             cell: (row, column) of the chosen cell.
+            marked: Cells whose text is underlined.
         """
         self._columns, self._rows, self._cell = tuple(columns), tuple(rows), cell
+        self._marked = frozenset(marked)
         self._make_heads()
         self.virtual_size = Size(0, self.head_height + len(self._rows))
         height = min(self.head_height + len(self._rows), self.limit)
@@ -187,9 +194,21 @@ class GridView(ScrollView, can_focus=False):
             text = row.cells[number] if number < len(row.cells) else ""
             here = (index, number) == self._cell
             style = chosen if here else computed if column.formula else plain
-            segments.append(Segment(_fit(text, size, column.type in NUMERIC), style))
+            fitted = _fit(text, size, column.type in NUMERIC)
+            if (index, number) in self._marked:
+                segments += _underlined(fitted, style)
+            else:
+                segments.append(Segment(fitted, style))
             segments.append(Segment("│", base))
         return Strip(segments)
+
+
+def _underlined(text: str, style: Style) -> list[Segment]:
+    """The text with its words underlined, the blanks around them not."""
+    words = text.strip()
+    before, _, after = text.partition(words) if words else (text, "", "")
+    line = style + Style(underline=True, bold=True)
+    return [Segment(before, style), Segment(words, line), Segment(after, style)]
 
 
 def _width(column: Column, index: int) -> int:

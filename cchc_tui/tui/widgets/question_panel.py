@@ -23,6 +23,8 @@ from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.note_line import NoteLine, PlaceLine
 from cchc_tui.tui.widgets.phrase_keys import PhraseKeys, PhraseSource
 from cchc_tui.tui.widgets.slot_line import SlotLine
+from cchc_tui.tui.widgets.stale_line import StaleLine
+from cchc_tui.tui.widgets.stale_marks import StaleMarks, StaleSource
 from cchc_tui.tui.widgets.suggestion_list import SuggestionList
 
 LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
@@ -98,6 +100,7 @@ class QuestionPanel(Vertical):
         self,
         *,
         phrases: PhraseSource,
+        stale: StaleSource,
         edited: Callable[[str, int], str],
         leave: Callable[[int], None],
         accept: Callable[[], None],
@@ -106,6 +109,7 @@ class QuestionPanel(Vertical):
 
         Args:
             phrases: Where the phrases offered under the field come from.
+            stale: What in the field comes from the last period.
             edited: Told of every change within the key; returns what is wrong, or "".
             leave: Goes to the next (1) or previous (-1) question.
             accept: Takes what stands in the field, proposed or typed, and goes on.
@@ -113,6 +117,7 @@ class QuestionPanel(Vertical):
         super().__init__()
         self._accept = accept
         self._source = phrases
+        self._stale_source = stale
         self._edited = edited
         self._go = leave
         self._asking: Asking | None = None
@@ -133,8 +138,11 @@ class QuestionPanel(Vertical):
                 on_text_changed=self._text_changed,
                 intercept=self._intercept,
             )
-        yield ChoiceField(edited=self._text_changed, leave=self._go)
-        yield GridField(leave=self._go)
+        yield ChoiceField(
+            edited=self._text_changed, leave=self._go, intercept=lambda key: self.stale.press(key)
+        )
+        yield GridField(leave=self._go, intercept=lambda key: self.stale.press(key))
+        yield StaleLine()
         yield SlotLine(id="said")
         yield SuggestionList(rows=5)
 
@@ -143,6 +151,11 @@ class QuestionPanel(Vertical):
         """What the keys of the editor mean while phrases are offered."""
         said = self.query_one("#said", SlotLine)
         return PhraseKeys(self._source, lambda: self.editor, self.suggestions, said)
+
+    @cached_property
+    def stale(self) -> StaleMarks:
+        """The places in the field that come from the last period."""
+        return StaleMarks(self._stale_source, lambda: self.field, self.query_one(StaleLine))
 
     @property
     def editor(self) -> AnswerEditor:
@@ -226,19 +239,6 @@ class QuestionPanel(Vertical):
         else:
             (field.stop if isinstance(field, ChoiceField) else field).focus()
 
-    def _text_changed(self, editor: AnswerEditor) -> None:
-        if self._asking is None:
-            return
-        self.problem(self._edited(editor.value, editor.cursor_index))
-        self.phrases.changed()
-
-    def on_text_area_selection_changed(self) -> None:
-        """The cursor may have come into an open place of a phrase, or left one."""
-        self.phrases.moved()
-
-    def _intercept(self, event: events.Key) -> bool:
-        if event.key in ("pagedown", "pageup"):
-            self._go(1 if event.key == "pagedown" else -1)
     @property
     def cursor(self) -> int:
         """Where the cursor stands in a field of text, or the chosen cell of a table."""
@@ -261,8 +261,23 @@ class QuestionPanel(Vertical):
             editor = field.editor if isinstance(field, GridField) else field
             editor.cursor_index = start
 
+    def _text_changed(self, editor: AnswerEditor) -> None:
+        if self._asking is None:
+            return
+        self.problem(self._edited(editor.value, editor.cursor_index))
+        self.stale.changed()
+        self.phrases.changed()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor may have come into a place that is spoken of, or left one."""
+        self.stale.moved()
+        self.phrases.moved()
+
+    def _intercept(self, event: events.Key) -> bool:
+        if event.key in ("pagedown", "pageup"):
+            self._go(1 if event.key == "pagedown" else -1)
             return True
-        return self.phrases.press(event)
+        return self.phrases.press(event) or self.stale.press(event)
 
     def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
         """Take the suggestion that was clicked."""

@@ -1,0 +1,90 @@
+"""What is said under a field about the places in it that come from the last period. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.interview.spots import StaleSpot
+
+SIGN = "*"
+"""Stands wherever something of the last period waits to be looked at."""
+_DROPPED = {
+    QuestionType.PROSE: "bỏ câu",
+    QuestionType.TEXT: "bỏ câu",
+    QuestionType.CITATIONS: "bỏ văn bản",
+    QuestionType.TABLE: "bỏ dòng",
+}
+_CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleKeys:
+    """Names of the keys as the officer has them: `Ctrl+N`."""
+
+    next: str
+    confirm: str
+    drop: str
+    accept: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleWords:
+    """Two lines: what stands at the cursor, and what can be done with it.
+
+    Attributes:
+        left: What it is.
+        right: How many the answer still has.
+        hints: Keys, most needed first; those that do not fit are left out.
+    """
+
+    left: str = ""
+    right: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def stale_words(
+    question: Question,
+    spots: Sequence[StaleSpot],
+    spot: StaleSpot | None,
+    proposal: str,
+    keys: StaleKeys,
+) -> StaleWords:
+    """What the lines under a field say.
+
+    Args:
+        question: What is asked.
+        spots: Stale places left in the answer, in order.
+        spot: The one at the cursor.
+        proposal: What one key puts there; may be empty.
+        keys: What the keys are called.
+    """
+    if not spots:
+        return StaleWords(
+            "Câu này không còn chỗ nào của kỳ trước.", hints=(f"{keys.next} đến chỗ kế",)
+        )
+    if spot is None:
+        return StaleWords(
+            f"{SIGN} Câu này còn {len(spots)} chỗ của kỳ trước.",
+            hints=(f"{keys.next} đến chỗ kế",),
+        )
+    old = " ".join(spot.old_text.split())
+    offer = f" → {keys.accept} nhận: {proposal}" if proposal else ""
+    place = f"còn {len(spots)} chỗ" if len(spots) > 1 else ""
+    return StaleWords(f"{SIGN} Kỳ trước: {old}{offer}", place, _hints(question, keys))
+
+
+def _hints(question: Question, keys: StaleKeys) -> tuple[str, ...]:
+    """What can be done at a place; Enter never confirms but where it takes an option."""
+    keep = f"{keys.confirm} giữ nguyên"
+    dropped = _DROPPED.get(question.type, "bỏ trống")
+    if question.type in _CHOICES and not question.open_choice:
+        return ("Enter hoặc số để chọn", keep, "PgDn để sau", f"{keys.drop} bỏ trống")
+    if question.type is QuestionType.TABLE:
+        if question.row_labels:
+            dropped = "bỏ trống ô"
+        return ("Gõ đè", keep, f"{keys.drop} {dropped}", "Enter ô kế, để sau")
+    if question.type in _DROPPED:
+        return ("Gõ đè để thay", keep, f"{keys.drop} {dropped}", "Enter để sau")
+    return ("Gõ đè để thay", keep, "Enter để sau", f"{keys.drop} {dropped}")
