@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Tone = Literal["ngang", "huyền", "sắc", "hỏi", "ngã", "nặng"]
@@ -109,6 +110,14 @@ def parse_syllable(text: str) -> Syllable | None:
             style: Placement = ("old" if marked - size == 0 else "new") if len(places) > 1 else ""
             return Syllable(onset, rhyme, tone, style)
     return None
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """Every syllable that can be written, in small letters, NFC, without its tone mark."""
+    return frozenset(
+        onset + rhyme for onset in ("", *_ONSETS) for rhyme in _RHYMES if _fits(onset, rhyme)
+    )
 
 
 def _without_tone(text: str) -> tuple[str, Tone | None, int]:
