@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from cchc_tui.services.importing import ImportResult, keep, read_old_report, und
 from cchc_tui.services.periods import period_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cchc_tui.document.blocks import Document
     from cchc_tui.domain.agencies import Agency
     from cchc_tui.services.cards import DraftCard
@@ -147,6 +146,17 @@ def new_periods(kind: Kind, old: Period, today: date) -> list[Period]:
     around = periods_around(today, kind.periods, old.rules)
     found = {one.code: one for one in (*likely, *around) if one.code != old.code}
     return list(found.values()) or [old]
+
+
+def periods_read(kind: Kind, read: Period, today: date) -> list[Period]:
+    """Periods that an old report may be on: the one read, its likes, those of late."""
+    likely = [read]
+    if read.type is not PeriodType.FREE:
+        types = [one for one in PeriodType if one is not PeriodType.FREE and _has(kind, one)]
+        end = date(read.year, 12, 31)
+        likely += [one for one in periods_around(end, types, read.rules) if one.year == read.year]
+    found = {one.code: one for one in (*likely, *periods_around(today, kind.periods, read.rules))}
+    return list(found.values())
 
 
 # Earlier drafts

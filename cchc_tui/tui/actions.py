@@ -18,6 +18,7 @@ INTERVIEW = "interview"
 PREVIEW = "preview"
 PHRASES = "phrases"
 HARVEST = "harvest"
+IMPORT = "import"
 EVERYWHERE = "everywhere"
 
 
@@ -64,8 +65,8 @@ ACTIONS: tuple[Action, ...] = (
     # -- home
     Action("open", "Mở bản nháp đang chọn", "", HOME, "", "tiep tuc soan"),
     Action("new", "Tạo báo cáo mới", "f3,n", HOME, "Mới", "bao cao ban nhap them"),
-    Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Bản mẫu", "vi du thu nghiem"),
-    Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "Tên", "dat ten"),
+    Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Mẫu", "vi du thu nghiem"),
+    Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "", "dat ten"),
     Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Chép", "sao chep ban sao"),
     Action("delete", "Xóa bản nháp", "f8,delete", HOME, "Xóa", "bo huy"),
     Action(
@@ -81,6 +82,14 @@ ACTIONS: tuple[Action, ...] = (
         "agencies", "Cơ quan: xem, thêm, sửa", "f7", HOME, "Cơ quan", "don vi nguoi ky noi nhan"
     ),
     Action("phrase_book", "Kho mẫu câu: xem, tìm, thêm, sửa", "p", HOME, "", "cau mau so tay"),
+    Action(
+        "import",
+        "Bắt đầu từ tệp Word kỳ trước",
+        "f9,i",
+        HOME,
+        "Từ tệp",
+        "nhap bao cao cu docx lam tiep chep ky truoc",
+    ),
     Action("harvest", "Lấy mẫu câu từ báo cáo cũ", "l", HOME, "", "thu hoach trich cau tep word"),
     # -- interview
     Action("phrases", "Mẫu câu cho câu trả lời này", "f3", INTERVIEW, "Mẫu câu", "cau mau goi y"),
@@ -179,6 +188,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("undo", "Hoàn tác việc xóa, ẩn", "ctrl+z", PHRASES, "", "lay lai mau cau"),
     Action("close", "Đóng kho mẫu câu", "escape,f3", PHRASES, "", "quay lai ve"),
+    # -- last period's file
+    Action("other_file", "Chọn tệp khác", "f3", IMPORT, "Tệp khác", "doi tep word"),
+    Action("make", "Lập bản nháp kỳ mới từ tệp này", "f9", IMPORT, "Lập bản nháp", "tao dong y"),
+    Action("close", "Đóng, không ghi gì", "escape", IMPORT, "", "quay lai ve"),
     # -- harvest
     Action("tick", "Đánh dấu câu đang chọn", "space", HARVEST, "Đánh dấu", "chon bo tick"),
     Action("edit", "Sửa câu đang chọn trước khi lưu", "f4", HARVEST, "Sửa", "chinh cau chu"),

@@ -16,6 +16,7 @@ from cchc_tui.tui.actions import (
     EVERYWHERE,
     HARVEST,
     HOME,
+    IMPORT,
     INTERVIEW,
     PHRASES,
     PREVIEW,
@@ -27,6 +28,7 @@ from cchc_tui.tui.actions import (
 from cchc_tui.tui.app import CchcApp
 from cchc_tui.tui.screens.harvest import HarvestScreen
 from cchc_tui.tui.screens.home import HomeScreen
+from cchc_tui.tui.screens.import_report import ImportReportScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.screens.preview import PreviewScreen
@@ -37,6 +39,7 @@ SCREENS = {
     PREVIEW: PreviewScreen,
     PHRASES: PhraseBookScreen,
     HARVEST: HarvestScreen,
+    IMPORT: ImportReportScreen,
 }
 IDS = [f"{action.where}.{action.id}" for action in ACTIONS]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -17,10 +19,15 @@ from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 from cchc_tui.tui.widgets.note_line import NoteLine
 
+if TYPE_CHECKING:
+    from cchc_tui.domain.agencies import Agency
+    from cchc_tui.domain.periods import Period
+
 WELCOME = """\
 Chưa có bản nháp nào.
 
   F4  Mở báo cáo mẫu đã trả lời đủ: xem, sửa thử, xuất thử.
+  F9  Bắt đầu từ tệp Word kỳ trước: chỉ sửa những chỗ thay đổi.
   F3  Tạo báo cáo mới: chọn loại, cơ quan, kỳ rồi trả lời từng câu.
   F2  Dòng trợ lý: gõ điều muốn làm, không cần dấu.
   F1  Trợ giúp.
@@ -145,15 +152,37 @@ class HomeScreen(OfficeScreen):
 
     def action_new(self) -> None:
         """Fill in the short form for a new draft."""
-        from cchc_tui.tui.screens.new_draft import NewDraftScreen
+        from cchc_tui.tui.screens.new_draft import FromFile, NewDraftScreen
 
-        def made(draft: str | None) -> None:
-            if draft:
+        def made(draft: str | FromFile | None) -> None:
+            if isinstance(draft, FromFile):
+                agency = self.workspace.agencies()[draft.agency]
+                self._start_from(draft.path, draft.kind, agency, draft.period)
+            elif draft:
                 self.refresh_drafts(draft)
                 self.office.open_draft(draft)
 
         self._check_data()
         self.app.push_screen(NewDraftScreen(self.workspace), made)
+
+    def action_import(self) -> None:
+        """Start from last period's file."""
+        from cchc_tui.tui.screens.choose_file import ChooseFileScreen
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self._start_from(path)
+
+        self._check_data()
+        title = "Tệp báo cáo kỳ trước"
+        self.app.push_screen(ChooseFileScreen(self.workspace, title), take)
+
+    def _start_from(
+        self, path: Path, kind: str = "", agency: Agency | None = None, new: Period | None = None
+    ) -> None:
+        from cchc_tui.tui.screens.import_report import ImportReportScreen, Wanted
+
+        self.app.push_screen(ImportReportScreen(path, Wanted(kind, agency, new=new)))
 
     def _check_data(self) -> None:
         """Let mistakes in the data files come out before a form is half built on them."""

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 from textual.widget import Widget
 
-from cchc_tui.domain.periods import PeriodProblem, default_period, parse_period, periods_around
+from cchc_tui.domain.periods import Period, default_period, parse_period, periods_around
 from cchc_tui.domain.text import upper_first
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.starting import earlier_drafts
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.agencies import AgencyScreen
+from cchc_tui.tui.screens.choose_file import ChooseFileScreen
 from cchc_tui.tui.screens.form_screen import FormScreen
+from cchc_tui.tui.screens.free_dates import SPAN, SPAN_NAME, free_code
 from cchc_tui.tui.widgets.form import PickField, TypeField
 
 NEW_AGENCY = "+"
 FREE = "TD"
 NOTHING = "-"
+FILE = "+file"
+EMPTY = "không, bắt đầu trống"
+CHOOSE = "Tệp báo cáo kỳ trước"
 FIRST_AGENCY = (
     "Trước hết khai cơ quan của bạn, chỉ một lần: dùng cho phần đầu, nơi nhận và chữ ký của mọi "
     "báo cáo. Muốn xem thử trước thì Esc rồi chọn một cơ quan mẫu."
 )
 
 
-class NewDraftScreen(FormScreen[str]):
-    """Makes a draft and returns its id."""
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """A new draft that is to start from a file: what was chosen, nothing made yet."""
+
+    path: Path
+    kind: str
+    agency: str
+    period: Period
+
+
+class NewDraftScreen(FormScreen[str | FromFile]):
+    """Makes a draft and returns its id; or says from which file one is to be made."""
 
     TITLE = "Báo cáo mới"
     DONE = "Tạo"
@@ -33,6 +51,8 @@ class NewDraftScreen(FormScreen[str]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._file: Path | None = None
+        self._source_wanted = ""
 
     def fields(self) -> Iterable[Widget]:
         """Kind, agency, period, free dates, source."""
@@ -44,9 +64,9 @@ class NewDraftScreen(FormScreen[str]):
         yield PickField("Loại báo cáo", kinds, id="kind")
         yield PickField("Cơ quan", self._agencies(), agency, id="agency")
         yield PickField("Kỳ báo cáo", self._periods(kinds[0][0]), id="period")
-        yield TypeField("Từ ngày - đến ngày", placeholder="01/01/2026 - 15/11/2026", id="span")
-        yield TypeField("Tên kỳ", placeholder="11 tháng đầu năm 2026", id="span_name")
-        yield PickField("Lấy lại phần cố định", [(NOTHING, "không, bắt đầu trống")], id="source")
+        yield TypeField("Từ ngày - đến ngày", placeholder=SPAN, id="span")
+        yield TypeField("Tên kỳ", placeholder=SPAN_NAME, id="span_name")
+        yield PickField("Lấy từ", [(NOTHING, EMPTY)], id="source")
 
     def on_mount(self) -> None:
         """Choose the likeliest period; lead a newcomer through describing an agency."""
@@ -105,16 +125,30 @@ class NewDraftScreen(FormScreen[str]):
             field.editor.display = free
 
     def _offer_sources(self) -> None:
+        """Earlier drafts of the agency, the most suitable first; it is taken unless told else."""
         kind, agency = self._pick("kind").value, self._pick("agency").value
-        found = [
-            card
-            for card in self._workspace.drafts()
-            if card.info.agency == agency and not card.problem
-        ]
-        found.sort(key=lambda card: card.info.kind != kind)
-        options = [(card.info.id, f"từ {card.name}") for card in found]
+        found = earlier_drafts(self._workspace, kind, agency, self._chosen_period())
+        options = [(card.info.id, f"bản nháp {card.name}") for card in found]
         same = next((card.info.id for card in found if card.info.kind == kind), NOTHING)
-        self._pick("source").offer([*options, (NOTHING, "không, bắt đầu trống")], same)
+        file = f"tệp {self._file.name}" if self._file else "một tệp Word kỳ trước…"
+        self._pick("source").offer(
+            [*options, (FILE, file), (NOTHING, EMPTY)], self._source_wanted or same
+        )
+
+    def _chosen_period(self) -> Period | None:
+        """The period of the new draft; None while its days are not typed."""
+        try:
+            return parse_period(*self._period())
+        except ValueError:
+            return None
+
+    def _choose_file(self) -> None:
+        def take(path: Path | None) -> None:
+            self._file = path or self._file
+            self._source_wanted = FILE if self._file else ""
+            self._offer_sources()
+
+        self.app.push_screen(ChooseFileScreen(self._workspace, CHOOSE), take)
 
     def on_pick_field_picked(self, event: PickField.Picked) -> None:
         """One choice changes what the others offer."""
@@ -127,8 +161,12 @@ class NewDraftScreen(FormScreen[str]):
             self.app.push_screen(AgencyScreen(self._workspace), self._agency_made)
         elif event.field.id == "agency":
             self._offer_kinds()
-        if event.field.id in ("kind", "agency"):
+        if event.field.id != "source":
             self._offer_sources()
+        elif event.value == FILE:
+            self._choose_file()
+        else:
+            self._source_wanted = event.value
 
     def _agency_made(self, agency: str | None) -> None:
         field = self._pick("agency")
@@ -138,8 +176,8 @@ class NewDraftScreen(FormScreen[str]):
         self._offer_kinds()
         self._offer_sources()
 
-    def finish(self) -> str:
-        """Make the draft.
+    def finish(self) -> str | FromFile:
+        """Make the draft, unless it starts from a file, which is to be looked at first.
 
         Raises:
             ValueError: The period cannot be read.
@@ -148,6 +186,8 @@ class NewDraftScreen(FormScreen[str]):
             raise ValueError("Chọn một cơ quan, hoặc nhấn Enter ở dòng đó để khai cơ quan mới.")
         code, name = self._period()
         source = self._pick("source").value
+        if source == FILE:
+            return self._from_file(code, name)
         try:
             info = self._workspace.create_draft(
                 self._pick("kind").value,
@@ -160,35 +200,17 @@ class NewDraftScreen(FormScreen[str]):
             raise ValueError(str(error)) from error
         return info.id
 
+    def _from_file(self, code: str, name: str) -> FromFile:
+        if self._file is None:
+            raise ValueError("Chọn tệp báo cáo kỳ trước: Enter ở dòng “Lấy từ”.")
+        agency = self._workspace.agencies()[self._pick("agency").value]
+        period = parse_period(code, name, self._workspace.window_rules(agency))
+        return FromFile(self._file, self._pick("kind").value, agency.id, period)
+
     def _period(self) -> tuple[str, str]:
         code = self._pick("period").value
         if code != FREE:
             return code, ""
         span = self.query_one("#span", TypeField).value
         name = self.query_one("#span_name", TypeField).value
-        code = _span_code(span)
-        try:
-            parse_period(code, name)
-        except PeriodProblem as problem:
-            raise ValueError(str(problem)) from problem
-        return code, name
-
-
-def _span_code(span: str) -> str:
-    """`01/01/2026 - 15/11/2026` as the code `2026-01-01..2026-11-15`.
-
-    Raises:
-        ValueError: Not two days.
-    """
-    from cchc_tui.domain.dates import DateProblem, parse_date
-
-    parts = [part for part in span.replace("đến", "-").replace("–", "-").split(" - ") if part]
-    if len(parts) != 2:
-        raise ValueError("Ghi hai ngày cách nhau bằng “ - ”, ví dụ: 01/01/2026 - 15/11/2026.")
-    try:
-        days = [parse_date(part.strip()).to_date() for part in parts]
-    except DateProblem as problem:
-        raise ValueError(str(problem)) from problem
-    if None in days:
-        raise ValueError("Ghi đủ ngày, tháng, năm của ngày đầu và ngày cuối.")
-    return "..".join(day.isoformat() for day in days if day)
+        return free_code(span, name), name
