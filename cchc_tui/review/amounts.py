@@ -28,6 +28,7 @@ class Figure:
         start: First character in the passage.
         end: One past the last.
         places: Decimal places as printed.
+        scale: What one unit of its value is worth: đồng for money, 1 else.
         approx: Said to be approximate.
         noun: What is counted, folded; empty if not known.
         before: Folded words of its segment before it.
@@ -43,6 +44,7 @@ class Figure:
     form: Form = Form.COUNT
     whole: Decimal | None = None
     places: int = 0
+    scale: Decimal = Decimal(1)
     approx: bool = False
     noun: str = ""
     before: str = ""
@@ -50,6 +52,11 @@ class Figure:
     sentence: int = 0
     segment: int = 0
     depth: int = 0
+
+    @property
+    def worth(self) -> Decimal:
+        """Its value in single units: money in đồng."""
+        return self.value * self.scale
 
     @property
     def label(self) -> str:

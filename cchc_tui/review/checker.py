@@ -43,6 +43,7 @@ class Checker:
         document: Document,
         *,
         earlier: Document | None = None,
+        last_year: Document | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
     ) -> tuple[Finding, ...]:
@@ -51,10 +52,11 @@ class Checker:
         Args:
             document: The report.
             earlier: The report of the period before, where one is at hand.
+            last_year: The report of the same period of the year before, where one is at hand.
             select: Codes, or beginnings of codes, to report; all unless given.
             ignore: Codes, or beginnings of codes, not to report.
         """
-        report = Report(document, self.facts, earlier)
+        report = Report(document, self.facts, earlier, last_year)
         found: list[tuple[int, Finding]] = []
         for passage in report.passages:
             spots = self._spots(passage, report)

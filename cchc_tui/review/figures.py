@@ -26,6 +26,7 @@ numerator, a share of its whole.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from cchc_tui.review.amounts import Figure, Form, Statement, amount
@@ -39,8 +40,9 @@ _FIGURE = re.compile(
     r"(?P<percent>\s*(?:%|phan tram\b))?(?P<money>\s*(?:nghin ty|ty|trieu|nghin)?\s*dong\b)?"
 )
 _APPROX = re.compile(
-    r"(?:hon|tren|khoang|gan|toi thieu|toi da|duoi|it nhat|xap xi|tu|den|bang hoac hon)\s*$"
+    r"(?<!\w)(?:hơn|trên|khoảng|gần|tối thiểu|tối đa|dưới|ít nhất|xấp xỉ|từ|đến)\s*$", re.IGNORECASE
 )
+"""With its tone marks: without them `giải ngân` ends in `gần` and `điện tử` in `từ`."""
 _SENTENCE = re.compile(
     r"(?<![0-9])[.!?](?=\s+[^\sa-zà-ỹ]|\s*$)|(?<=[0-9])\.(?=\s+[^\sa-zà-ỹ]|\s*$)|\n"
 )
@@ -54,7 +56,7 @@ def read_figures(text: str) -> Statement:
     if not re.search(r"[0-9]", plain):
         return Statement(text, plain)
     ends = _sentences(text, plain)
-    figures = _figures(plain, ends)
+    figures = _figures(text, plain, ends)
     return Statement(text, plain, figures, groups_of(plain, figures, ends))
 
 
@@ -71,7 +73,7 @@ def _cased(text: str, plain: str) -> str:
     return text
 
 
-def _figures(plain: str, ends: list[int]) -> tuple[Figure, ...]:
+def _figures(text: str, plain: str, ends: list[int]) -> tuple[Figure, ...]:
     matches = list(_FIGURE.finditer(plain))
     cuts = _cuts(plain, matches, ends)
     figures = []
@@ -82,13 +84,19 @@ def _figures(plain: str, ends: list[int]) -> tuple[Figure, ...]:
             low = matches[at - 1].end()
         if at + 1 < len(matches) and matches[at + 1].start() < high:
             high = matches[at + 1].start()
-        figures.append(_figure(found, plain, low, high, ends, cuts))
+        figures.append(_figure(found, text, plain, (low, high), ends, cuts))
     return tuple(figures)
 
 
 def _figure(
-    found: re.Match[str], plain: str, low: int, high: int, ends: list[int], cuts: list[int]
+    found: re.Match[str],
+    text: str,
+    plain: str,
+    span: tuple[int, int],
+    ends: list[int],
+    cuts: list[int],
 ) -> Figure:
+    low, high = span
     percent = bool(found["percent"])
     value, places = amount(found["value"], percent=percent)
     whole = amount(found["whole"])[0] if found["whole"] else None
@@ -102,6 +110,7 @@ def _figure(
         form = Form.RATIO
     elif re.match(r"\s*(?:ty|trieu)\b", plain[found.end() :]):
         form = Form.MONEY
+    scale = _scale(plain[found.end("value") :]) if form is Form.MONEY else Decimal(1)
     # "Kết quả: Sở tiếp nhận 15.613": a colon that is not right before the figure opens anew.
     before = plain[low : found.start()].strip(" ,;:()").rpartition(":")[2].strip()
     return Figure(
@@ -111,7 +120,8 @@ def _figure(
         form=form,
         whole=whole,
         places=places,
-        approx=bool(_APPROX.search(plain[max(0, found.start() - 16) : found.start()])),
+        scale=scale,
+        approx=bool(_APPROX.search(text[max(0, found.start() - 16) : found.start()])),
         noun=noun_at(after),
         before=before,
         after=after,
@@ -119,6 +129,13 @@ def _figure(
         segment=sum(1 for cut in cuts if cut <= found.start()),
         depth=plain[: found.start()].count("(") - plain[: found.start()].count(")"),
     )
+
+
+def _scale(after: str) -> Decimal:
+    """Đồng in one unit of money, from the words after the figure."""
+    unit = re.match(r"\s*(nghin ty|ty|trieu|nghin)\b", after)
+    scales = {"nghin ty": 12, "ty": 9, "trieu": 6, "nghin": 3}
+    return Decimal(10) ** scales[unit[1]] if unit else Decimal(1)
 
 
 def _cuts(plain: str, matches: list[re.Match[str]], ends: list[int]) -> list[int]:

@@ -10,7 +10,11 @@ import re
 from cchc_tui.review.amounts import Figure, Form, Group
 from cchc_tui.review.nouns import can_add
 
-_OPENER = re.compile(r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b")
+_OPENER = re.compile(
+    r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b"
+    # "17 văn bản: 04 quyết định": a colon after what a figure counts, before the first part.
+    r"|(?<=[a-z]):(?=\s+[0-9]+ [a-z])"
+)
 _OPENERS = 80
 """Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""
 
@@ -43,6 +47,8 @@ def groups_of(plain: str, figures: tuple[Figure, ...], ends: list[int]) -> tuple
 def _merged(plain: str, found: re.Match[str]) -> bool:
     """Whether another opener before it says the same: "(gồm", "trong đó gồm", "cụ thể gồm"."""
     before = plain[max(0, found.start() - 14) : found.start()]
+    if found[0] == ":" and re.search(r"(?:gom|chia ra|chi tiet|nhu sau)$", before):
+        return True
     return bool(re.search(r"(?:\(|trong do|cu the|bao)[\s:,]*(?:bao|co)?[\s:]*$", before))
 
 
@@ -101,7 +107,7 @@ def _group(
     inner_text = plain[low:high]
     for a, b in inner:
         inner_text = inner_text.replace(plain[a:b], "")
-    segments = [s for s in re.split(r"[,;]|\s(?:va|con)\s", inner_text) if s.strip(" :.()")]
+    segments = [s for s in re.split(r"[,;]", inner_text) if s.strip(" :.()")]
     bare = sum(1 for segment in segments if not re.search(r"[0-9]", segment))
     opener = found[0]
     listed = re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])
@@ -134,6 +140,12 @@ def _whole(
     if not before:
         return None
     nearest = before[-1]
+    if opener == ":":
+        counted = plain[figures[nearest].end : at]
+        named = figures[nearest].noun and re.fullmatch(
+            r"(?!.*\b(?:gom|trong do|cu the|chia ra|nhu sau)\b)[a-z ,]{1,60}", counted
+        )
+        return nearest if named else None
     if opener == "(":
         rest = plain[figures[nearest].end : at]
         later = any(f.start >= figures[nearest].end and f.end <= at for f in figures)

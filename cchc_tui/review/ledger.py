@@ -232,8 +232,6 @@ def cell_passages(grid: Grid, members: list[Passage]) -> dict[tuple[int, int], P
 def column_measures(grid: Grid) -> dict[int, Measure]:
     """Columns that hold a measure of dossiers; columns of rates are left out."""
     titles = [grid.title(column) for column in range(grid.width)]
-    if not any(_TOPIC.search(title) for title in titles):
-        return {}
     found: dict[int, Measure] = {}
     parent: Measure | None = None
     for column, title in enumerate(titles):
@@ -244,4 +242,6 @@ def column_measures(grid: Grid) -> dict[int, Measure]:
             parent = measure
         if measure is not None and measure not in found.values():
             found[column] = measure
-    return found
+    told = any(_TOPIC.search(title) for title in titles)
+    # "Tiếp nhận | Đã giải quyết | Đang giải quyết" speaks of dossiers without naming them.
+    return found if told or (len(set(found.values()) & set(_TOTALS)) and len(found) > 1) else {}

@@ -45,7 +45,10 @@ _PENDING = (
     r"\b(?:dang|chua)(?: trong qua trinh| duoc)? (?:giai quyet|xu ly)\b|\bcon ton\b"
     r"|\bdang trong han giai quyet\b"
 )
-_SETTLED = r"\b(?:da|duoc|ket qua)(?: duoc)? (?:giai quyet|xu ly)\b|\bgiai quyet (?:xong|duoc)\b"
+_SETTLED = (
+    r"\b(?:da|duoc|ket qua)(?: duoc)? (?:giai quyet|xu ly)\b|\bgiai quyet (?:xong|duoc)\b"
+    r"|\bda tra ket qua\b"
+)
 _RECEIVED = r"\b(?:tiep nhan|da nhan|nhan duoc|phai giai quyet|hs nhan|da nop|phat sinh)\b"
 _NEW = r"\b(?:moi tiep nhan|tiep nhan moi|nhan moi|moi trong ky|tiep nhan trong ky)\b"
 

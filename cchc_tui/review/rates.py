@@ -137,7 +137,7 @@ def _pair(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
     close = bool(_SAID.search(between)) or bool(re.search(r"\(\s*$", between))
     if part.form is Form.RATIO and part.whole:
         return (part.value, part.whole) if close else None
-    if part.form is not Form.COUNT or not close:
+    if part.form not in (Form.COUNT, Form.MONEY) or not close:
         return None
     if at >= 2 and (pair := _out_of(statement, at)):
         return pair
@@ -158,11 +158,13 @@ def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
     """Of "113 hồ sơ trên tổng số 2.027 hồ sơ, chiếm 5,57%"."""
     part, whole = statement.figures[at - 2], statement.figures[at - 1]
     between = statement.between(part, whole)
-    if part.form is not Form.COUNT or whole.approx or part.approx or part.value > whole.value:
+    if part.form is not whole.form or part.form not in (Form.COUNT, Form.MONEY):
+        return None
+    if whole.approx or part.approx or part.worth > whole.worth:
         return None
     if not re.search(r"(?:\btren(?: tong(?: so| cong)?)?|/ ?tong so|\btrong tong so)\s*$", between):
         return None
-    return (part.value, whole.value) if can_add(whole.noun, part.noun) and whole.value else None
+    return (part.worth, whole.worth) if can_add(whole.noun, part.noun) and whole.value else None
 
 
 def _within(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
@@ -221,11 +223,12 @@ def _shares(statement: Statement) -> Iterator[Spot]:
             by_sentence.setdefault(figure.sentence, []).append(figure)
     for shares in by_sentence.values():
         states = {state for share in shares for state in _states(share.label)}
-        if len(shares) < 3 or not {"done", "open"} <= states:
-            continue
         nouns = {share.noun for share in shares if share.noun}
         total = sum((share.value for share in shares), Decimal(0))
-        if len(nouns) != 1 or abs(total - 100) <= Decimal("0.05") * len(shares):
+        if len(shares) < 3 or abs(total - 100) <= Decimal("0.05") * len(shares):
+            continue
+        states_told = {"done", "open"} <= states and len(nouns) == 1
+        if not states_told and not (abs(total - 100) <= 10 and _of_one_whole(statement, shares)):
             continue
         said = " + ".join(f"{format_decimal(share.value, share.places)}%" for share in shares)
         yield Spot(
@@ -235,6 +238,38 @@ def _shares(statement: Statement) -> Iterator[Spot]:
             f"Các tỷ trọng cộng lại là {format_decimal(total)}%, không phải 100% ({said}).",
             "100%",
         )
+
+
+_SCALES = (
+    ("rat hai long", "hai long", "binh thuong", "khong hai long", "chua hai long"),
+    ("xuat sac", "hoan thanh tot", "hoan thanh nhiem vu", "khong hoan thanh"),
+    ("xuat sac", "tot", "kha", "trung binh", "yeu", "kem"),
+    ("truc tuyen", "truc tiep", "buu chinh", "bcci"),
+    ("toan trinh", "mot phan", "con lai"),
+    ("truoc han", "dung han", "qua han", "tre han"),
+)
+"""Answers of which each member of a whole has one."""
+
+
+def _of_one_whole(statement: Statement, shares: list[Figure]) -> bool:
+    """Whether percents of one sentence are told as the parts of one whole."""
+    if any(re.search(r"\b(?:tang|giam|so voi|ty le)\b", share.before) for share in shares):
+        return False
+    lead = statement.plain[: shares[0].start].rpartition(". ")[2]
+    if re.search(r"\b(?:co cau|phan loai|xep loai|danh gia|muc do hai long)\b.*:", lead):
+        return True
+    if all(re.search(r"\bchiem$", share.before) for share in shares):
+        return True
+    return any(
+        len({_answer(scale, share) for share in shares}) == len(shares)
+        and all(_answer(scale, share) for share in shares)
+        for scale in _SCALES
+    )
+
+
+def _answer(scale: tuple[str, ...], share: Figure) -> str:
+    named = [word for word in scale if f" {word} " in f" {share.before} "]
+    return max(named, key=len, default="")
 
 
 def _states(label: str) -> list[str]:

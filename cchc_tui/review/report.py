@@ -71,7 +71,11 @@ class Report:
     """A document under review, and everything several rules need of it, computed once."""
 
     def __init__(
-        self, document: Document, facts: Facts | None = None, earlier: Document | None = None
+        self,
+        document: Document,
+        facts: Facts | None = None,
+        earlier: Document | None = None,
+        last_year: Document | None = None,
     ) -> None:
         """Takes a document.
 
@@ -79,10 +83,12 @@ class Report:
             document: The report.
             facts: Legal facts with dates; none unless given.
             earlier: The report of the period before, where one is at hand.
+            last_year: The report of the same period of the year before, where one is at hand.
         """
         self.document = document
         self.facts = facts or Facts()
         self.earlier = earlier
+        self.last_year = last_year
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

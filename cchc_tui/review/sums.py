@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from cchc_tui.document.blocks import ItemList
 from cchc_tui.domain.numbers import format_decimal
@@ -91,7 +92,8 @@ def sums_in_sentences(passage: Passage, _report: Report) -> Iterator[Spot]:
     for group in statement.groups:
         parts = [statement.figures[at] for at in group.parts]
         # Figures of the dossier ledger have rules of their own (SL05).
-        if sum(part.start in ledger for part in parts) < 2:
+        whole = statement.figures[group.whole]
+        if whole.start not in ledger or sum(part.start in ledger for part in parts) < 2:
             yield from _judge(statement, group, parts)
 
 
@@ -101,20 +103,47 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
         return
     if any(part.form is not whole.form or _CHANGE.search(part.label) for part in parts):
         return
-    total = sum((part.value for part in parts), Decimal(0))
-    if total == whole.value or not _adds_up(whole, parts, group):
+    total = sum((part.worth for part in parts), Decimal(0)) / whole.scale
+    if _equal(total, whole, parts) or not _adds_up(whole, parts, group):
         return
-    severity = _severity(statement, group, whole, parts, total)
+    if _complete_before(statement, whole, parts):
+        return
+    severity = _severity(group, whole, parts, total)
     if severity is None:
         return
-    said = " + ".join(number(part) for part in parts)
+    one_unit = all(part.scale == whole.scale for part in parts)
+    said = " + ".join(number(part) if one_unit else _shown(statement, part) for part in parts)
     yield Spot(
         "SL01" if severity is Severity.ERROR else "SL02",
         whole.start,
         whole.end,
-        f"Tổng nêu {number(whole)} nhưng các phần cộng lại là {_plain(total)} ({said}).",
+        f"Tổng nêu {number(whole) if one_unit else _shown(statement, whole)} nhưng các phần cộng"
+        f" lại là {_plain(total)} ({said}).",
         _plain(total),
     )
+
+
+def _equal(total: Decimal, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether a sum is its whole; money in different units as far as it was rounded."""
+    if all(part.scale == whole.scale for part in parts):
+        return total == whole.value
+    figures = (whole, *parts)
+    rounded = sum((f.scale.scaleb(-f.places) for f in figures), Decimal(0)) / 2 / whole.scale
+    return abs(total - whole.value) <= rounded
+
+
+def _complete_before(statement: Statement, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether the parts before a semicolon make the whole: what follows is another clause."""
+    summed = Decimal(0)
+    for part, after in pairwise(parts):
+        summed += part.worth
+        if summed == whole.worth and ";" in statement.between(part, after):
+            return True
+    return False
+
+
+def _shown(statement: Statement, figure: Figure) -> str:
+    return statement.text[figure.start : figure.end].strip()
 
 
 def _adds_up(whole: Figure, parts: list[Figure], group: Group) -> bool:
@@ -130,9 +159,7 @@ def _adds_up(whole: Figure, parts: list[Figure], group: Group) -> bool:
     return not wider
 
 
-def _severity(
-    statement: Statement, group: Group, whole: Figure, parts: list[Figure], total: Decimal
-) -> Severity | None:
+def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) -> Severity | None:
     """How sure it is that the parts were meant to be complete; None where they were not."""
     off = abs(total - whole.value)
     near = off <= max(abs(whole.value) * Decimal("0.1"), Decimal(1))
@@ -146,7 +173,7 @@ def _severity(
         if group.bare > len(parts):
             return Severity.WARNING if near else None
         return Severity.ERROR if total > whole.value or not group.bare or near else None
-    if group.opener == "(":
+    if group.opener in ("(", ":"):
         same = {part.noun for part in parts} == {whole.noun}
         known = bool(class_of(whole.noun)) and all(class_of(part.noun) for part in parts)
         if group.bare:
@@ -154,10 +181,21 @@ def _severity(
         return Severity.ERROR if same or known or near else Severity.WARNING
     same = all(part.noun in ("", whole.noun) for part in parts)
     if not same:
-        return None
+        # "96 cán bộ, công chức, trong đó: cán bộ 22 người, công chức 73 người"
+        generic = all(part.noun in _GENERIC for part in parts)
+        return Severity.WARNING if generic and near and not _overlap(parts) else None
     if total > whole.value:
         return Severity.ERROR if whole.noun in ("ho so", "thu tuc", "tthc") else Severity.WARNING
     return Severity.WARNING if near else None
+
+
+_GENERIC = ("nguoi", "luot", "truong hop", "vu viec", "vu", "don")
+_TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|trinh do|ton giao|hop dong)\b")
+
+
+def _overlap(parts: list[Figure]) -> bool:
+    """Whether parts are told by traits that one and the same member can have."""
+    return any(_TRAIT.search(part.label) for part in parts)
 
 
 def _in_family(parts: list[Figure]) -> bool:
@@ -224,13 +262,14 @@ def _judge_list(lead: Passage, items: list[Passage]) -> Iterable[Spot]:
         and figure.depth == 0
     ]
     ledger = {figure.start for figure, _, _ in measured(lead)}
+    loose = lead.text.rstrip(" :").casefold().endswith("trong đó")
     for whole in wholes:
         if whole.start in ledger or [f.noun for f in wholes].count(whole.noun) > 1:
             continue
-        yield from _judge_noun(whole, items)
+        yield from _judge_noun(whole, items, loose=loose)
 
 
-def _judge_noun(whole: Figure, items: list[Passage]) -> Iterator[Spot]:
+def _judge_noun(whole: Figure, items: list[Passage], *, loose: bool) -> Iterator[Spot]:
     parts, missing = [], 0
     for item in items:
         figures = read_figures(item.text).figures
@@ -243,6 +282,8 @@ def _judge_noun(whole: Figure, items: list[Passage]) -> Iterator[Spot]:
     total = sum((part.value for part in parts), Decimal(0))
     if len(parts) < 2 or total == whole.value:
         return
+    if loose and not whole.value * 9 <= total * 10 <= whole.value * 11:
+        return  # "trong đó:" may name some of the whole only
     total_said = bool(re.search(r"\btong (?:so|cong)\b", whole.before))
     if missing and not (total_said and len(parts) >= 3 and missing * 3 <= len(items)):
         return

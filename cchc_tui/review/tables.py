@@ -1,4 +1,4 @@
-"""SL07, SL09: rows of totals, and the rates of every row of a table."""
+"""SL07: rows of totals against the rows they sum."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from decimal import Decimal
 from cchc_tui.document.blocks import Table
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.domain.values import RowKind
-from cchc_tui.review.amounts import Figure, Form
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid, grid_of
-from cchc_tui.review.ledger import cell_passages, column_measures
-from cchc_tui.review.measures import Measure
+from cchc_tui.review.ledger import cell_passages
 from cchc_tui.review.passages import Passage
-from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -34,22 +31,6 @@ REGISTRY.add(
             "| | Tổng cộng | 30 |",
             "| TT | Đơn vị | Tỷ lệ (%) |\n| 1 | Xã A | 100 |\n| 2 | Xã B | 50 |\n"
             "| | Tổng cộng | 70 |",
-        ),
-    ),
-    Rule(
-        "SL09",
-        Severity.ERROR,
-        "Tỷ lệ trong bảng không khớp số lượng cùng dòng",
-        "Mỗi tỷ lệ trong bảng được tính lại từ số lượng cùng dòng; lệch hơn sai số làm tròn là"
-        " lỗi. Lệch đúng một đơn vị ở chữ số cuối thì báo bằng quy tắc SL04.",
-        "Biểu II.06/VPCP/KSTT; quan hệ R8",
-        flags=(
-            "| Đơn vị | Hồ sơ đã nhận | Hồ sơ đã giải quyết | |\n|! | | Tổng số | Tỷ lệ % |\n"
-            "| Xã A | 54 | 53 | 98,81 |",
-        ),
-        passes=(
-            "| Đơn vị | Hồ sơ đã nhận | Hồ sơ đã giải quyết | |\n|! | | Tổng số | Tỷ lệ % |\n"
-            "| Xã A | 54 | 53 | 98,15 |",
         ),
     ),
 )
@@ -74,7 +55,7 @@ def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iter
         return
     for column in range(grid.width):
         total = grid.figure(row, column)
-        if total is None or grid.is_rate(column) or _ordinal(grid, column):
+        if total is None or grid.is_rate(column) or is_ordinal(grid, column):
             continue
         figures = [grid.figure(at, column) for at in summed]
         unread = any(
@@ -93,7 +74,7 @@ def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iter
                 "SL07",
                 total.start,
                 total.end,
-                f"Dòng “{grid.name(row)}”, cột “{_title(grid, column)}”: ghi"
+                f"Dòng “{grid.name(row)}”, cột “{title_of(grid, column)}”: ghi"
                 f" {format_decimal(total.value, total.places)}, cộng các dòng được"
                 f" {format_decimal(value)}."
                 if title
@@ -134,81 +115,15 @@ def _empty(grid: Grid, row: int) -> bool:
     return not any(grid.figure(row, column) for column in range(1, grid.width))
 
 
-def _ordinal(grid: Grid, column: int) -> bool:
+def is_ordinal(grid: Grid, column: int) -> bool:
     """Whether it numbers the rows."""
     title = grid.title(column)
     return title in ("tt", "stt", "so tt", "so thu tu") or "thoi han" in title or title == "nam"
 
 
-def _title(grid: Grid, column: int) -> str:
+def title_of(grid: Grid, column: int) -> str:
+    """Titles of a column as printed, from the top down; its ordinal where it has none."""
     parts = [
         row[column].strip() for row in grid.header if column < len(row) and row[column].strip()
     ]
     return " - ".join(dict.fromkeys(parts)) or f"cột {column + 1}"
-
-
-_WHOLE = {
-    Measure.SETTLED: (Measure.RECEIVED,),
-    Measure.PENDING: (Measure.RECEIVED,),
-    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ONLINE: (Measure.RECEIVED, Measure.NEW),
-}
-
-
-@REGISTRY.report
-def rates_of_tables(report: Report) -> Iterator[Placed]:
-    """SL09 and SL04: every rate column whose count column stands before it."""
-    for at, block in enumerate(report.blocks):
-        if not isinstance(block, Table):
-            continue
-        grid = grid_of(block)
-        measures = column_measures(grid)
-        places = cell_passages(grid, report.by_block.get(at, []))
-        for column in range(1, grid.width):
-            count = measures.get(column - 1)
-            if not grid.is_rate(column) or count is None:
-                continue
-            for row in range(len(grid.rows)):
-                yield from _rate(grid, row, column, measures, places)
-
-
-def _rate(
-    grid: Grid,
-    row: int,
-    column: int,
-    measures: dict[int, Measure],
-    places: dict[tuple[int, int], Passage],
-) -> Iterator[Placed]:
-    rate, count = grid.figure(row, column), grid.figure(row, column - 1)
-    if rate is None:
-        return
-    columns = {measure: at for at, measure in measures.items()}
-    value = count.value if count is not None else Decimal(0)
-    judged = []
-    for whole in _WHOLE.get(measures[column - 1], ()):
-        if whole not in columns:
-            continue
-        total = grid.figure(row, columns[whole])
-        if total is not None and total.value:
-            figure = Figure(rate.value, rate.start, rate.end, Form.PERCENT, places=rate.places)
-            judged.append(list(judge_rate(figure, value, total.value)))
-    if not judged or not all(judged) or (count is None and rate.value == 0):
-        return
-    spot = next((spots[0] for spots in judged if spots[0].code == "SL04"), judged[0][0])
-    sign = "%" if "%" in grid.text(row, column) else ""
-    code = "SL09" if spot.code == "SL03" else spot.code
-    shown = spot.expected.rstrip("%")
-    yield (
-        places.get((row, column)),
-        Spot(
-            code,
-            rate.start,
-            rate.end,
-            f"Dòng “{grid.name(row) or row + 1}”: {spot.message}",
-            f"{shown}%",
-            f"{shown}{sign}",
-        ),
-    )

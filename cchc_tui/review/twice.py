@@ -83,7 +83,11 @@ def text_against_tables(report: Report) -> Iterator[Placed]:
         shared = [
             (table, _shared(told, table)) for table in totals if _same_unit(told, table, report)
         ]
-        shared = [(table, common) for table, common in shared if len(common) >= 2]
+        shared = [
+            (table, common)
+            for table, common in shared
+            if len(common) >= 2 or (common and _of_the_table(told, table, common[0], report))
+        ]
         if not shared or any(
             all(told.value(m) == table.value(m) for m in common) for table, common in shared
         ):
@@ -95,6 +99,19 @@ def text_against_tables(report: Report) -> Iterator[Placed]:
         ]
         for table, common in near[:1]:
             yield from _differences(told, table, common)
+
+
+_ALL = re.compile(r"\b(?:toan (?:tinh|huyen|xa|phuong|nganh)|tong cong|nhu vay|tong so)\b")
+
+
+def _of_the_table(told: Scope, table: Scope, measure: Measure, report: Report) -> bool:
+    """Whether one figure under the same heading as a table means its total, and not a row."""
+    here, there = told.entries[measure].passage, table.entries[measure].passage
+    if here.annex != there.annex or here.heading != there.heading:
+        return False
+    rows = {s.value(measure) for s in report.scopes if s.table and _block(s) == there.block}
+    whole = _ALL.search(told.text.partition(flat(here.heading))[2])
+    return bool(whole) and told.value(measure) not in rows
 
 
 def _only_row(scope: Scope, report: Report) -> bool:
@@ -169,6 +186,54 @@ def _differences(told: Scope, table: Scope, common: list[Measure]) -> Iterator[P
                 format_decimal(there),
             ),
         )
+
+
+_PART_OF = re.compile(
+    r"\b(?:linh vuc|cap tinh|cap huyen|cap xa|truc tuyen|truc tiep|buu chinh|thang [0-9_]+"
+    r"|quy [ivx_]+|nam [0-9_]+|cung ky|luy ke|ky truoc|rieng|trong do|tang|giam)\b"
+)
+
+
+@REGISTRY.report
+def measures_again(report: Report) -> Iterator[Placed]:
+    """SL12: what one body received or settled, told again under another heading as a near value."""
+    first: dict[tuple[Measure, str], tuple[Passage, Decimal]] = {}
+    for scope in report.scopes:
+        if scope.table or scope.year or scope.topic != "case":
+            continue
+        for measure in (Measure.RECEIVED, Measure.SETTLED, Measure.PENDING):
+            value = scope.value(measure)
+            if value is None or value < 100:
+                continue
+            entry = scope.entries[measure]
+            doer = _doer(entry.passage.text, entry.start)
+            if not doer:
+                continue
+            where, known = first.setdefault((measure, doer), (entry.passage, value))
+            if known != value and where.heading != entry.passage.heading and _slip(known, value):
+                yield entry.passage, Spot(
+                    "SL12", entry.start, entry.end,
+                    f"Ở đây {measure.value} là {format_decimal(value)}, {_where(where)} ghi"
+                    f" {format_decimal(known)}.",
+                )  # fmt: skip
+
+
+def _doer(text: str, at: int) -> str:
+    """The words of the clause before a figure; empty where they speak of a part or another time."""
+    plain = flat(text)
+    clause = re.split(r"[.;,:]\s", plain[:at])[-1].strip()
+    sentence = re.split(r"[.;]\s", plain[:at])[-1]
+    if _PART_OF.search(re.sub(r"[0-9]", "_", sentence)) or len(clause.split()) < 3:
+        return ""
+    return clause
+
+
+def _slip(first: Decimal, second: Decimal) -> bool:
+    """Whether two values look like one mistyped: the same figures in another order, or one off."""
+    one, other = (f"{value:f}" for value in (first, second))
+    if len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 @REGISTRY.report

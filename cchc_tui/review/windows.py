@@ -1,4 +1,4 @@
-"""SL13, SL14, SL15: spans of data, the report's own date, and changes against the last year."""
+"""SL13, SL14, SL18: spans of data and days of what was done, against the report's own date."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from cchc_tui.domain.dates import format_short
-from cchc_tui.domain.numbers import format_decimal
-from cchc_tui.review.amounts import amount
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import Part, Passage, flat
+from cchc_tui.review.passages import PROSE, Part, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -49,19 +46,16 @@ REGISTRY.add(
         ),
     ),
     Rule(
-        "SL15",
+        "SL18",
         Severity.ERROR,
-        "Mức tăng, giảm không khớp với hai số được nêu",
-        "Số kỳ này, mức tăng hoặc giảm và số cùng kỳ đều được nêu nhưng cộng trừ không khớp.",
-        "Quan hệ R11: tăng, giảm = kỳ này - cùng kỳ",
-        flags=(
-            "Thẩm định 82 dự thảo (tăng 13 so với cùng kỳ là 70 dự thảo).",
-            "Tiếp nhận 120 hồ sơ, giảm 20 hồ sơ so với cùng kỳ năm trước (100 hồ sơ).",
-        ),
+        "Việc đã làm ghi ngày sau ngày báo cáo",
+        "Câu nói việc đã làm nhưng ngày của việc ấy sau ngày ký báo cáo.",
+        "So với ngày ký báo cáo",
+        flags=("Ngày 25/12/2026, Sở đã tổ chức hội nghị đối thoại với doanh nghiệp.",),
         passes=(
-            "Thẩm định 82 dự thảo (tăng 13 so với cùng kỳ là 69 dự thảo).",
-            "Thẩm định 82 dự thảo (tăng 13 so với cùng kỳ).",
-            "Tiếp nhận 120 hồ sơ, tăng 20% so với cùng kỳ năm trước (100 hồ sơ).",
+            "Ngày 25/10/2026, Sở đã tổ chức hội nghị đối thoại với doanh nghiệp.",
+            "Sở đã ban hành kế hoạch tổ chức hội nghị vào ngày 25/12/2026.",
+            "Dự kiến ngày 25/12/2026, Sở tổ chức hội nghị.",
         ),
     ),
 )
@@ -74,9 +68,16 @@ _UNTIL = re.compile(
 )
 _HAS_DATE = re.compile(r"[0-9]\s*[/.-]\s*(?:19|20)[0-9]{2}")
 _OF_DATA = re.compile(
-    r"\b(?:so lieu|thong ke|ket xuat|tiep nhan|tinh|cap nhat|chot|ket qua|ho so|ky bao cao)\b"
+    r"\b(?:so lieu|thong ke|ket xuat|tiep nhan|tinh|cap nhat|chot|ket qua|ho so|ky bao cao"
+    r"|trong ky)\b"
 )
 _PLAN = re.compile(r"\b(?:phan dau|du kien|ke hoach|hoan thanh truoc|se|thoi han|yeu cau)\b")
+
+
+_EARLIER = re.compile(
+    r"\b(?:cung ky|ky truoc|quy truoc|nam truoc|so voi|truoc day|nam (?:19|20)[0-9]{2})\b"
+)
+"""Words of a passage that may rightly speak of data of another period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def windows_of(report: Report) -> list[Window]:
         for match in _SPAN.finditer(plain):
             before = plain[max(0, match.start() - 90) : match.start()].rpartition(". ")[2]
             last = _day(match.groups()[3:])
-            if last and _OF_DATA.search(before) and not _PLAN.search(before):
+            after = re.split(r"[.;]\s", plain[match.end() : match.end() + 60], maxsplit=1)[0]
+            if last and _OF_DATA.search(f"{before} {after}") and not _PLAN.search(before):
                 taken.append(match.span())
                 found.append(Window(passage, *match.span(), _day(match.groups()[:3]), last))
         for match in _UNTIL.finditer(plain):
@@ -159,34 +161,33 @@ def _outside(report: Report, window: Window) -> Iterator[Placed]:
             "SL13", window.start, window.end,
             f"Số liệu lấy từ {format_short(window.first)}, trước kỳ báo cáo.",
         )  # fmt: skip
+    elif window.last <= start and not _EARLIER.search(flat(window.passage.text)):
+        yield window.passage, Spot(
+            "SL13", window.start, window.end,
+            f"Số liệu chỉ lấy đến {format_short(window.last)}, trước kỳ báo cáo.",
+        )  # fmt: skip
 
 
-_CHANGE = re.compile(
-    r"(?<![0-9.,/])(?P<now>[0-9][0-9.]*)(?P<what>[^0-9.;%()]{0,60}?)[\s,(]+(?P<way>tang|giam)\s+"
-    r"(?P<by>[0-9][0-9.]*)(?![0-9.,]*\s*%)[^0-9.;%()]{0,40}?\bso voi cung ky[^0-9.;%()]{0,40}?"
-    r"(?:nam [0-9]{4}\s*)?(?:\(|\bla\s|:\s*)(?P<then>[0-9][0-9.]*)(?![0-9.,]*\s*[%/])"
+_DONE_ON = re.compile(
+    rf"(?:^|[.;:]\s+|^[-+*]\s+)(?:(?:vao|trong)\s+)?(?:(?:sang|chieu|toi)\s+)?ngay\s+{_D}\s*,?"
+    r"[^.;]{0,80}?\bda\b"
 )
 
 
 @REGISTRY.passage
-def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
-    """SL15: this year, the change and the last year stated together."""
-    if "cùng kỳ" not in passage.text:
+def done_later(passage: Passage, report: Report) -> Iterator[Spot]:
+    """SL18."""
+    signed = report.signed
+    if signed is None or passage.part not in PROSE or "đã" not in passage.text:
         return
     plain = flat(passage.text)
-    for found in _CHANGE.finditer(plain):
-        try:
-            now, by, then = (amount(found[k].rstrip("."))[0] for k in ("now", "by", "then"))
-        except ArithmeticError:
+    for found in _DONE_ON.finditer(plain):
+        day = _day(found.groups())
+        if day is None or day <= signed or _PLAN.search(found[0]):
             continue
-        change = by if found["way"] == "tang" else -by
-        if then + change != now:
-            right: Decimal = now - then
-            said = passage.text[found.start("way") : found.end("by")]
-            way = "tăng" if right > 0 else "giảm"
-            yield Spot(
-                "SL15", found.start("by"), found.end("by"),
-                f"Kỳ này {format_decimal(now)}, cùng kỳ {format_decimal(then)}: {way}"
-                f" {format_decimal(abs(right))}, không phải {said}.",
-                format_decimal(abs(right)),
-            )  # fmt: skip
+        start, end = found.start(1), found.end(3)
+        yield Spot(
+            "SL18", start, end,
+            f"Việc đã làm ghi ngày {format_short(day)}, sau ngày báo cáo"
+            f" ({format_short(signed)}).",
+        )  # fmt: skip
