@@ -177,7 +177,7 @@ def citations(passage: Passage, report: Report) -> Iterator[Spot]:
     plain = flat(passage.text)
     yield from _impossible(plain, passage.text)
     for mention in mentions_in(passage.text):
-        yield from _malformed(mention)
+        yield from _malformed(mention, passage.text)
         yield from _dated(mention, report)
         yield from _issued(mention)
         yield from _named(mention, plain)
@@ -204,8 +204,13 @@ def _spot(code: str, mention: Mention, message: str, expected: str = "", fix: bo
     return Spot(code, mention.start, mention.end, message, expected, expected if fix else None)
 
 
-def _malformed(mention: Mention) -> Iterator[Spot]:
+def _malformed(mention: Mention, text: str) -> Iterator[Spot]:
     number = mention.number
+    if year := re.match(r"/(?:19|20)[0-9]{2}\b", text[mention.end :]):
+        whole = f"{number}{year[0]}"
+        say = f"Số, ký hiệu “{whole}” viết chưa đúng: năm không đứng cuối ký hiệu."
+        yield Spot("VD03", mention.start, mention.end + year.end(), say, number, number)
+        return
     expected = _expected_number(mention)
     if expected is None:
         return
@@ -222,6 +227,10 @@ def _why(mention: Mention) -> str:
     return f"“{mention.symbol.partition('-')[0]}” không phải chữ viết tắt của tên loại đứng trước"
 
 
+_PARTY = re.compile(r"([0-9]+)([-/])(NQ|CTr|KH|CT|QĐ|KL|HD|TB|QC)-(TW|[A-ZĐ]{1,3}U|BCĐ)")
+_NORMATIVE = frozenset(("nghi dinh", "thong tu", "quyet dinh", "chi thi", "nghi quyet"))
+
+
 def _expected_number(mention: Mention) -> str | None:
     """The right number; empty where only the fault is known, None where there is none."""
     number, symbol = mention.number, mention.symbol
@@ -230,10 +239,8 @@ def _expected_number(mention: Mention) -> str | None:
     if number.endswith("-") or "-" not in number:
         joined = re.fullmatch(r"(QĐ|NĐ|TT|KH|CT|NQ)(TTg|CP|UBND|HĐND|BTP|BNV|TTCP)", symbol)
         return number.replace(symbol, f"{joined[1]}-{joined[2]}") if joined else None
-    if found := re.fullmatch(
-        r"([0-9]+)-(NQ|CTr|KH|CT|QĐ|KL|HD|TB|QC)-(TW|[A-ZĐ]{2,}U|BCĐ)", number
-    ):
-        return f"{found[1]}-{found[2]}/{found[3]}"
+    if (found := _PARTY.fullmatch(number)) and (found[2] == "-" or found[4] != "BCĐ"):
+        return f"{found[1]}-{found[3]}/{found[4]}"
     if found := re.fullmatch(r"([0-9]+/[0-9]{4})-(.+)", number):
         kind = _BY_KIND.get(mention.kind, "")
         return f"{found[1]}/{kind}-{found[2]}" if kind else ""
@@ -258,9 +265,10 @@ def _type_expected(mention: Mention) -> str | None:
         return None
     if mention.kind in _ISSUED_WITH:
         return None  # issued with a decision or sent with a letter: "Kế hoạch … (số …/QĐ-…)"
-    if first in _TYPES and mention.named_so:
+    if first in _TYPES:
         return number.replace(f"/{first}-", f"/{expected}-")
-    return None
+    # "01/2020/VPCP-TT": the type must come before the body.
+    return "" if mention.kind in _NORMATIVE and symbol.endswith(f"-{expected}") else None
 
 
 def _dated(mention: Mention, report: Report) -> Iterator[Spot]:
@@ -281,9 +289,19 @@ def _dated(mention: Mention, report: Report) -> Iterator[Spot]:
         )  # fmt: skip
 
 
+_CENTRAL = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "VPCP": "Văn phòng Chính phủ"}
+_LOCAL = re.compile(r"(?:chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|tinh uy)\b")
+
+
 def _issued(mention: Mention) -> Iterator[Spot]:
     code = _AGENCIES.get(mention.issuer)
     tail = mention.symbol.partition("-")[2]
+    if tail in _CENTRAL and _LOCAL.match(mention.issuer):
+        yield Spot(
+            "VD04", mention.start, mention.end,
+            f"Ký hiệu “{tail}” là của {_CENTRAL[tail]}, không phải của cơ quan được nêu.",
+        )  # fmt: skip
+        return
     if code is None or not tail or "-" in tail or mention.symbol.startswith(code):
         return
     if tail != code and tail not in ("CP", "TTg") and not tail.startswith(code):
@@ -302,7 +320,7 @@ def _named(mention: Mention, plain: str) -> Iterator[Spot]:
         )  # fmt: skip
     if mention.symbol.startswith(("QH", "UBTVQH")):
         law = re.search(
-            r"\b(?:bo luat|luat|phap lenh)\b[^,;.()]{2,60}\bso\s*$", plain[: mention.start]
+            r"\b(?:bo luat|luat|phap lenh)\b[^,;.()]{0,60}\bso\s*$", plain[: mention.start]
         )
         other = law and re.search(r"\b(?:nghi quyet|nghi dinh|thong tu|quyet dinh)\b", law[0])
         if law and not other:
@@ -371,7 +389,13 @@ def _against(
 def _one_issuer(first: str, second: str) -> bool:
     """Whether two issuers, as named, can be one; the head of a body signs for it."""
     a, b = (_plain_issuer(issuer) for issuer in (first, second))
+    levels = [_LEVEL.search(issuer) for issuer in (first, second)]
+    if levels[0] and levels[1] and levels[0][0] != levels[1][0]:
+        return False
     return not a or not b or a.startswith(b) or b.startswith(a)
+
+
+_LEVEL = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)\b")
 
 
 def _plain_issuer(issuer: str) -> str:
