@@ -27,8 +27,9 @@ from cchc_tui.domain.citations import Citation
 from cchc_tui.domain.dates import PartialDate
 from cchc_tui.domain.paths import Places
 from cchc_tui.domain.text import fold
-from cchc_tui.domain.values import Prose, Quantity, Records, Row, RowKind
+from cchc_tui.domain.values import AnswerState, Prose, Quantity, Records, Row, RowKind
 from cchc_tui.interview.answer import Answer, Value
+from cchc_tui.interview.interview import Interview
 from cchc_tui.services.answer_files import read_answers
 from cchc_tui.services.importing import ImportResult, import_report
 from cchc_tui.services.workspace import Workspace
@@ -40,6 +41,7 @@ SORTS = ("figures", "dates", "documents", "cells", "choices", "texts")
 LIKE = 80
 """From here on two texts say the same, of 100."""
 _NOTE = re.compile(r"^[¹²³⁰⁴-⁹]+\s*.+$", re.MULTILINE)
+_RAISED = re.compile("[¹²³⁰⁴-⁹]")
 _WORD = re.compile(r"\w+")
 
 
@@ -83,8 +85,19 @@ def score(work: Workspace, path: Path, wanted: Mapping[str, Answer]) -> Score:
     """One report imported and compared with the answers it should give."""
     found = import_report(work, path)
     made = Score()
+    read = work.interview(found.id)
+    truth = Interview(
+        read.library, read.kind, read.agency, read.period, dict(wanted), today=work.today()
+    )
     for name in {**wanted, **found.answers}:
-        _compare(work, made, name, wanted.get(name), found)
+        if name in wanted:
+            _compare(work, made, name, wanted[name], found)
+        elif read.visible(name):
+            # Nothing by hand: what its default or formula makes of the other answers holds.
+            known = truth.answer(name)
+            right = truth.visible(name) and _plain(known.value) == _plain(found.answers[name].value)
+            if not right:
+                _compare(work, made, name, None, found)
     source = path.read_text("utf-8")
     written = work.render(found.id, "txt").decode()
     made.words, made.in_order = kept(source, written)
@@ -109,7 +122,8 @@ def kept(source: str, written: str) -> tuple[float, float]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold().lstrip("0") or "0" for word in _WORD.findall(text)]
+    plain = _RAISED.sub("", text)
+    return [word.casefold().lstrip("0") or "0" for word in _WORD.findall(plain)]
 
 
 def _compare(
@@ -125,13 +139,20 @@ def _compare(
     elif type_ == "table":
         _cells(made.sorts["cells"], name, _rows(value), _rows(read))
     elif type_ in ("number", "percent", "money"):
-        _single(made.sorts["figures"], name, _plain(value), _plain(read))
+        _single(made.sorts["figures"], name, _told(wanted), _told(answer))
     elif type_ == "date":
         _single(made.sorts["dates"], name, _plain(value), _plain(read))
     elif type_ in ("choice", "yes_no"):
         _single(made.sorts["choices"], name, _plain(value), _plain(read))
     elif type_ == "text":
         _text(made.sorts["texts"], name, _plain(value), _plain(read))
+
+
+def _told(answer: Answer | None) -> str:
+    """A single answer as compared; nothing is zero."""
+    if answer is not None and answer.state is AnswerState.NOTHING:
+        return "0"
+    return _plain(answer.value if answer else None)
 
 
 def _plain(value: Value | None) -> str:

@@ -10,7 +10,8 @@ from cchc_tui.domain.citations import Citation, CitationProblem, parse_citation
 from cchc_tui.domain.document_types import KINDS
 from cchc_tui.domain.text import fold
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.services.imports.contexts import Context, label_words, words_of_text
+from cchc_tui.services.imports.contexts import Context, label_words
+from cchc_tui.services.imports.words import words_of_text
 
 LIKELY = 0.3
 _ORDER = 0.25

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.text import fold
 from cchc_tui.interview.kinds import Library, Question
+from cchc_tui.services.imports.words import SLOT, without_soft_commas, words_of_text
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-REACH = 9
+REACH = 14
 """Words of context kept on either side."""
-SLOT = "#"
-_WORD = re.compile(r"[a-z0-9]+|[%/;:.,()\n]")
 _STOPS = frozenset(".;\n")
 _COMMON = frozenset((
     "so", "luong", "tong", "trong", "ky", "bao", "nhieu", "co", "la", "cua", "da", "duoc",
@@ -26,21 +23,20 @@ _COMMON = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One place of a question: the words before it, nearest first, and those after it."""
+    """One place of a question: the words before it, nearest first, and those after it.
+
+    `place` counts the gaps of the wording before it.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-
-
-def words_of_text(text: str) -> list[str]:
-    """Folded words and the marks that matter, in order."""
-    return _WORD.findall(fold(text))
+    place: int = 0
 
 
 def label_words(question: Question) -> frozenset[str]:
     """The telling words of a question's label and unit."""
     text = f"{question.label or question.ask} {question.unit}"
-    return frozenset(re.findall(r"[a-z]+", fold(text))) - _COMMON
+    return frozenset(word for word in words_of_text(text) if word.isalpha()) - _COMMON
 
 
 def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
@@ -53,11 +49,16 @@ def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
     tree = environment_of(library).parse(source)
     found: dict[str, list[Context]] = {}
     stream = list(_stream(tree.body, library, 0))
+    place = 0
     for at, piece in enumerate(stream):
         if piece.slot in library.questions:
             left = _words(reversed(stream[:at]), piece, before=True)
             right = _words(iter(stream[at + 1 :]), piece, before=False)
-            found.setdefault(piece.slot, []).append(Context(left, right))
+            around = without_soft_commas([*reversed(left), "@", *right])
+            here = around.index("@")
+            place += 1
+            context = Context(tuple(around[:here][::-1]), tuple(around[here + 1 :]), place)
+            found.setdefault(piece.slot, []).append(context)
     return found
 
 

@@ -16,61 +16,29 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
-from cchc_tui.domain.numbers import APPROXIMATIONS, AmbiguousNumber, NumberProblem, parse_quantity
-from cchc_tui.domain.text import fold
+from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quantity
 from cchc_tui.domain.values import Quantity
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import STYLES, bound_problem
-from cchc_tui.services.imports.contexts import REACH, SLOT, Context, label_words, words_of_text
+from cchc_tui.services.imports.contexts import Context, label_words
+from cchc_tui.services.imports.mentions import Mention
+from cchc_tui.services.imports.sums import groups_in
+from cchc_tui.services.imports.words import SLOT, words_of_text
 
 SURE, LIKELY = 0.66, 0.46
 """From here a reading needs no look; from here on it is made at all."""
-_DAY = (
-    r"[0-3]?\d\s*[/-]\s*[01]?\d\s*[/-]\s*\d{4}"
-    r"|ngày\s+[0-3]?\d\s+tháng\s+[01]?\d\s+năm\s+\d{4}"
-)
 _BREAKS = frozenset((SLOT, ",", "(", ")"))
-_APPROX = "|".join(APPROXIMATIONS)
-_FIGURE = (
-    rf"(?:(?:{_APPROX})\s+)?\d+(?:[.,]\d+)*"
-    r"(?:\s*%|\s+(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|nghìn|ngàn)(?: đồng)?\b|\s+đồng\b)?"
-)
+FLOOR = 0.3
+"""Below this nothing that stands around a figure can make it one of a question's."""
+_FOLLOWS, _NEAR = 0.16, 3
+_FAR, _GAIN = 0.2, 0.02
+_AFTER = 0.8
+_COMPUTED = 0.88
+"""A figure is likelier to be one that is asked than one that is only computed."""
+_LAST_YEAR = "_cung_ky"
 _COMPARED = re.compile(
-    r"[^.;\d]{0,80}?\((tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^)]*cùng kỳ", re.IGNORECASE
+    r"[^.;\d]{0,160}?\((tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^)]*cùng kỳ", re.IGNORECASE
 )
-_CODE = r"\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\wĐ&-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]\w*|\d{4}\s*[-–]\s*\d{4}"
-_TOKEN = re.compile(
-    rf"(?P<code>{_CODE})|(?P<day>{_DAY})|(?P<figure>(?<![\w]){_FIGURE})|(?P<word>[^\W\d_]+|\d+)"
-    r"|(?P<mark>[%/;:.,()])",
-    re.IGNORECASE,
-)
-_REFERENCES = frozenset((
-    "dieu", "khoan", "diem", "muc", "so", "nam", "thang", "quy", "lan", "thu", "giai",
-    "doan",
-))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A figure or date with the words around it, nearest first.
-
-    Attributes:
-        passage: Number of the passage it stands in.
-        start: First character in the passage.
-        end: Character after the last one.
-        text: As written.
-        is_date: A date rather than a figure.
-        left: Words before it, within its sentence, other figures as `#`.
-        right: Words after it.
-    """
-
-    passage: int
-    start: int
-    end: int
-    text: str
-    is_date: bool
-    left: tuple[str, ...]
-    right: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +49,6 @@ class Reading:
     value: Quantity | PartialDate
     mention: Mention
     score: float
-
-
-def mentions_in(passages: Sequence[str]) -> list[Mention]:
-    """Every figure and date of the passages; numbers of documents and references left out."""
-    return [mention for at, text in enumerate(passages) for mention in _mentions(at, text)]
-
-
-def _mentions(passage: int, text: str) -> Iterator[Mention]:
-    tokens = list(_TOKEN.finditer(text))
-    words = [SLOT if t["day"] or t["figure"] or t["code"] else fold(t[0]) for t in tokens]
-    for at, token in enumerate(tokens):
-        if not (token["day"] or token["figure"]):
-            continue
-        if token["figure"] and _is_reference(words[max(at - 2, 0) : at]):
-            continue
-        left = tuple(_until_stop(reversed(words[max(at - REACH, 0) : at])))
-        right = tuple(_until_stop(words[at + 1 : at + 1 + REACH]))
-        yield Mention(
-            passage, token.start(), token.end(), token[0], bool(token["day"]), left, right
-        )
-
-
-def _is_reference(before: Sequence[str]) -> bool:
-    """Whether the words before a figure make it a name: `khoản 2`, `Chi nhánh số 03`."""
-    if not before:
-        return False
-    if before[-1] == "so":
-        return before[-2:-1] not in (["tong"], ["voi"], ["con"], ["la"], ["ho"])
-    return before[-1] in _REFERENCES
-
-
-def _until_stop(words: Iterable[str]) -> Iterator[str]:
-    for count, word in enumerate(words):
-        if word in (".", ";") or count >= REACH:
-            return
-        yield word
 
 
 def _clauses(words: Sequence[str]) -> list[int]:
@@ -134,6 +66,10 @@ def _clause(words: Iterable[str]) -> Iterator[str]:
         if word in _BREAKS:
             return
         yield word
+
+
+def _near(mention: Mention) -> set[str]:
+    return {*_clause(mention.left), *_clause(mention.right)}
 
 
 class Weigher:
@@ -159,25 +95,108 @@ class Weigher:
         self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
 
     def read(self, mentions: Sequence[Mention], least: float = LIKELY) -> list[Reading]:
-        """The best reading of the mentions, best first; each question and mention once."""
-        pairs = sorted(self._pairs(mentions, least), key=lambda one: -one.score)
+        """The best reading of the mentions, surest first; each question and mention once.
+
+        What stands between two figures already read is likelier to be what the wording has
+        between their questions.
+        """
+        found = list(self._sums(mentions))
+        done = {(one.mention.passage, one.mention.start) for one in found}
+        answered = {one.question.id for one in found}
+        pairs = [
+            one
+            for one in self._pairs(mentions, FLOOR)
+            if (one.mention.passage, one.mention.start) not in done
+            and one.question.id not in answered
+        ]
+        while pairs:
+            best = max(pairs, key=lambda one: one.score + self._lift(one, found))
+            score = best.score + self._lift(best, found)
+            if score < least:
+                break
+            found.append(best)
+            pairs = [
+                one
+                for one in pairs
+                if one.mention is not best.mention and one.question is not best.question
+            ]
+        return [replace(one, score=min(one.score, 1.0)) for one in self._exchanged(found)]
+
+    def _exchanged(self, found: list[Reading]) -> list[Reading]:
+        """Two readings with their figures changed over where both fit better so."""
+        done = list(found)
+        for at in range(len(done)):
+            for beyond in range(at + 1, len(done)):
+                one, other = done[at], done[beyond]
+                first, second = self._over(one.question, other), self._over(other.question, one)
+                if first is None or second is None:
+                    continue
+                if first.score + second.score > one.score + other.score + _GAIN:
+                    done[at], done[beyond] = first, second
+        return done
+
+    def _over(self, question: Question, other: Reading) -> Reading | None:
+        value = value_of(question, other.mention)
+        if value is None or (question.type is QuestionType.DATE) is not other.mention.is_date:
+            return None
+        return Reading(question, value, other.mention, self._score(other.mention, question))
+
+    def _sums(self, mentions: Sequence[Mention]) -> Iterator[Reading]:
+        """Totals and their parts that add up."""
+        scores: dict[tuple[int, int, str], float] = {}
+
+        def score(mention: Mention, question: Question) -> float:
+            key = (mention.passage, mention.start, question.id)
+            if key not in scores:
+                scores[key] = self._score(mention, question)
+            return scores[key]
+
         taken: set[tuple[int, int]] = set()
         answered: set[str] = set()
-        found = []
-        for pair in pairs:
-            place = (pair.mention.passage, pair.mention.start)
-            if place not in taken and pair.question.id not in answered:
-                taken.add(place)
-                answered.add(pair.question.id)
-                found.append(pair)
-        return found
+        for group in groups_in(mentions, self._questions, score, value_of):
+            places = {(one.passage, one.start) for _, one in group.mentions}
+            names = {question.id for question, _ in group.mentions}
+            if places & taken or names & answered:
+                continue
+            taken |= places
+            answered |= names
+            for question, mention in group.mentions:
+                value = value_of(question, mention)
+                if value is not None:
+                    yield Reading(question, value, mention, group.score)
+
+    def _lift(self, pair: Reading, found: Sequence[Reading]) -> float:
+        """What the neighbours say for a pair: its place between theirs, in text and wording."""
+        here = [one for one in found if one.mention.passage == pair.mention.passage]
+        before = [one for one in here if one.mention.start < pair.mention.start]
+        after = [one for one in here if one.mention.start > pair.mention.start]
+        lift = 0.0
+        if before:
+            nearest = max(before, key=lambda one: one.mention.start)
+            lift += self._step(nearest.question.id, pair.question.id)
+        if after:
+            nearest = min(after, key=lambda one: one.mention.start)
+            lift += self._step(pair.question.id, nearest.question.id)
+        return lift
+
+    def _step(self, first: str, second: str) -> float:
+        """How well one question follows another in the wording; below 0 where it goes before."""
+        steps = [
+            there.place - here.place
+            for here in self._contexts[first]
+            for there in self._contexts[second]
+        ]
+        ahead = [step for step in steps if step > 0]
+        if ahead:
+            return _FOLLOWS / min(ahead) if min(ahead) <= _NEAR else 0.0
+        return -_FOLLOWS / 3 if steps else 0.0
 
     def compared(self, found: Sequence[Reading], passages: Sequence[str]) -> list[Reading]:
         """Figures of the same period last year, from `(tăng 07 so với cùng kỳ)` behind one."""
         by_id = {q.id: q for q in self._questions}
         more = []
         for reading in found:
-            other = by_id.get(f"{reading.question.id}_cung_ky")
+            other = by_id.get(reading.question.id + _LAST_YEAR)
             behind = passages[reading.mention.passage][reading.mention.end :]
             change = _COMPARED.match(behind)
             if other is None or change is None or not isinstance(reading.value, Quantity):
@@ -196,27 +215,43 @@ class Weigher:
                     continue
                 score = self._score(mention, question)
                 if score >= least and (value := value_of(question, mention)) is not None:
-                    yield Reading(question, value, mention, min(score, 1.0))
+                    yield Reading(question, value, mention, score)
 
     def _score(self, mention: Mention, question: Question) -> float:
         around = max(
             (self._likeness(mention, context) for context in self._contexts[question.id]),
             default=0.0,
         )
+        if question.id.endswith(_LAST_YEAR) and "cung" not in _near(mention):
+            return 0.0
         named = 0.62 * self._named(mention, question) + self._phrased(mention, question)
-        return max(around, 0.5 * around + named)
+        return max(around, 0.5 * around + named) * self._fit(mention, question)
+
+    def _fit(self, mention: Mention, question: Question) -> float:
+        """Less where what is counted, or the side of a `/` it stands on, is another."""
+        fit = 1.0
+        contexts = self._contexts[question.id]
+        if mention.whole and not any(one.left[:1] == ("/",) for one in contexts):
+            fit *= 0.3 if any(one.right[:1] == ("/",) for one in contexts) else 0.6
+        if mention.part and contexts and not any(one.right[:1] == ("/",) for one in contexts):
+            fit *= 0.8
+        if question.computed:
+            fit *= _COMPUTED
+        unit = set(words_of_text(question.unit)) - {","}
+        counted = [word for word in _clause(mention.right) if word.isalpha()][:5]
+        if unit and counted and not unit.intersection(counted):
+            fit *= 0.8
+        return fit
 
     def _likeness(self, mention: Mention, context: Context) -> float:
-        left = self._side(mention.left, context.left)
-        right = self._side(mention.right, context.right)
-        if not context.right or context.right[0] in "),.;:":
-            return left
-        if not context.left:
-            return right
-        return 0.64 * left + 0.36 * right
+        """How like the words on both sides are, each side counting by what it tells."""
+        left, before = self._side(mention.left, context.left)
+        right, after = self._side(mention.right, context.right)
+        total = before + _AFTER * after
+        return (left + _AFTER * right) / total if total else 0.0
 
-    def _side(self, words: Sequence[str], wanted: Sequence[str]) -> float:
-        """How much of the wanted words stands nearby, the nearest counting most.
+    def _side(self, words: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
+        """How much of the wanted words stands nearby, of how much; the nearest count most.
 
         A word counts little where a comma, bracket or figure stands between in one and not
         in the other: there it belongs to a neighbour.
@@ -224,21 +259,21 @@ class Weigher:
         here, there = _clauses(words), _clauses(wanted)
         total = got = 0.0
         for distance, word in enumerate(wanted):
-            weight = 0.82**distance * self._weight(word)
+            weight = 0.85**distance * self._weight(word)
             total += weight
-            low, high = max(distance - 3, 0), distance + 4
+            low, high = max(distance - 4, 0), distance + 5
             at = [here[i] for i in range(low, min(high, len(words))) if words[i] == word]
             if at:
                 got += weight * (1.0 if there[distance] in at else 0.2)
-        return got / total if total else 0.0
+        return got, total
 
     def _named(self, mention: Mention, question: Question) -> float:
         """How much of the question's label stands around the mention, most of all nearby."""
         label = self._labels[question.id]
         total = sum(map(self._weight, label))
-        near = {*_clause(mention.left), *_clause(mention.right)}
+        near = _near(mention)
         far = {*mention.left, *mention.right}
-        got = sum(self._weight(w) * (1.0 if w in near else 0.35) for w in label & far)
+        got = sum(self._weight(w) * (1.0 if w in near else _FAR) for w in label & far)
         return got / total if total else 0.0
 
     def _phrased(self, mention: Mention, question: Question) -> float:

@@ -11,16 +11,10 @@ from cchc_tui.interview.free import UNWORDED
 from cchc_tui.interview.kinds import Kind, Library, SectionNode
 from cchc_tui.interview.plan import plan_of
 from cchc_tui.services.imports.segments import Segment
+from cchc_tui.services.imports.words import written_out
 
 SURE, LIKELY = 0.76, 0.62
 """From here a match needs no look; from here on it is made at all."""
-_SHORT = {
-    "cchc": "cai cach hanh chinh", "tthc": "thu tuc hanh chinh", "cntt": "cong nghe thong tin",
-    "vbqppl": "van ban quy pham phap luat", "qppl": "quy pham phap luat",
-    "pakn": "phan anh kien nghi", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan",
-    "cbcc": "can bo cong chuc", "cbccvc": "can bo cong chuc vien chuc",
-    "sncl": "su nghiep cong lap", "hien dai hoa": "hien dai hoa",
-}  # fmt: skip
 _EMPTY = frozenset((
     "ve", "va", "cac", "cua", "tai", "viec", "cong", "tac", "tinh", "hinh", "trien",
     "khai", "thuc", "hien", "ket", "qua", "nhung", "tren", "dia", "ban", "theo", "quy",
@@ -55,7 +49,7 @@ def plain_words(text: str) -> str:
     """A heading for comparing: folded, short forms written out, what is in brackets left out."""
     bare = re.sub(r"\(.*?\)", " ", _SLOT.sub(" ", text))
     words = re.findall(r"[a-z0-9]+", fold(bare))
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join(part for word in words for part in written_out(word))
 
 
 def match_segments(segments: Sequence[Segment], library: Library, kind: Kind) -> list[Match]:

@@ -1,15 +1,14 @@
 """What an old report says beyond its facts, kept word for word where it stood.
 
-A passage that the kind's own wording says as well, with the same figures, is left to that
-wording. Otherwise the words stay: in the section's prose question, behind its wording, or,
-where they carry facts that the wording would say again, in its place.
+Where the kind's own wording says all of a section, word for word and in order, the section is
+left to it. Otherwise its words stay as they were: in place of the wording, or, where the wording
+has nothing to say, in the section's prose question or behind it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cchc_tui.domain.inserts import Cited, Insert, Literal, ProseInsert
 from cchc_tui.domain.text import fold
@@ -20,11 +19,11 @@ from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.wording import WordedSection
 from cchc_tui.services.imports.reading import Region
-from cchc_tui.services.imports.segments import Segment
+from cchc_tui.services.imports.segments import Passage, Segment
 from cchc_tui.services.imports.tables import as_lines
 
-COVERED = 0.8
-"""Share of a passage's words that the wording must say for the passage to be left to it."""
+COVERED = 0.97
+"""Share of the words that the wording must say in their order for them to be left to it."""
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*")
 
@@ -45,13 +44,14 @@ def _plain(insert: Insert | None) -> str:
 
 
 def covered(text: str, said: str) -> bool:
-    """Whether the wording says the passage: all its figures and most of its words."""
-    wanted, there = Counter(_words(text)), Counter(_words(said))
-    if any(word[0].isdigit() and not there[word] for word in wanted):
+    """Whether the wording says a text: every figure and nearly every word, in their order."""
+    from rapidfuzz.distance import LCSseq
+
+    wanted, there = _words(text), _words(said)
+    figures = [word for word in wanted if word[0].isdigit()]
+    if LCSseq.similarity(figures, there) < len(figures):
         return False
-    total = sum(wanted.values())
-    common = sum(min(count, there[word]) for word, count in wanted.items())
-    return not total or common / total >= COVERED
+    return not wanted or LCSseq.similarity(wanted, there) / len(wanted) >= COVERED
 
 
 def _words(text: str) -> list[str]:
@@ -61,32 +61,23 @@ def _words(text: str) -> list[str]:
 
 
 def place(region: Region, said: str, interview: Interview) -> tuple[dict[str, Answer], int]:
-    """The words of a region that stay, as answers, and how many passages they are.
+    """The words of a region that stay, as answers, and how many lines they are.
 
     Args:
         region: With its facts read.
         said: What its sections say with those facts.
         interview: The draft with those facts.
     """
-    lines = [_line(region, segment) for segment in region.segments]
-    uncovered = [passage for passage in region.passages if not covered(passage.text, said)]
-    headings = [line for line in lines if line]
-    tables = [line for table in region.kept_tables for line in as_lines(table)]
-    tables += [f"- {text}" for _, reading in region.tables for text in reading.lost]
-    if not uncovered and not headings and not tables:
+    lines = [line for segment in region.segments for line in _lines(region, segment)]
+    if not lines or covered("\n".join(lines), said):
         return {}, 0
-    told = {region.passages[reading.mention.passage].text for reading in region.readings}
-    kept = len(uncovered) + len(tables)
-    if not any(passage.text in told for passage in uncovered):
-        # No fact would be said twice: the words go beside the wording.
-        whole = _lines(region.segments, lines, only={passage.text for passage in uncovered})
-        return _beside(region, [*whole, *tables], interview), kept
-    whole = _lines(region.segments, lines, only=None)
+    if not _words(said):
+        return _beside(region, lines, interview), len(lines)
     answers = {
         instead_id(node.id): _prose([]) for node in region.nodes[1:] if _prints(node.id, interview)
     }
-    answers[instead_id(region.node.id)] = _prose([*whole, *tables])
-    return answers, len(region.passages) + len(tables)
+    answers[instead_id(region.node.id)] = _prose(lines)
+    return answers, len(lines)
 
 
 def _prints(node: str, interview: Interview) -> bool:
@@ -94,23 +85,19 @@ def _prints(node: str, interview: Interview) -> bool:
     return section is not None and bool(section.node.use)
 
 
-def _line(region: Region, segment: Segment) -> str:
-    """The heading of a segment that has no section of its own, to be kept as a line."""
-    if any(segment is one for one in region.own):
-        return ""
-    return f"{segment.number} {segment.heading}".strip()
-
-
-def _lines(
-    segments: Sequence[Segment], headings: Sequence[str], only: set[str] | None
-) -> list[str]:
-    lines: list[str] = []
-    for segment, heading in zip(segments, headings, strict=True):
-        here = [p.line for p in segment.passages if only is None or p.text in only]
-        if heading:
-            lines.append(heading)
-        lines += here
-    return lines
+def _lines(region: Region, segment: Segment) -> Iterator[str]:
+    """What stands in a segment, its heading first where no section of the kind has it."""
+    read = {id(table): reading for table, reading in region.tables}
+    heading = f"{segment.number} {segment.heading}".strip()
+    if heading and not any(segment is one for one in region.own):
+        yield heading
+    for part in segment.parts:
+        if isinstance(part, Passage):
+            yield part.line
+        elif id(part) in read:
+            yield from (f"- {text}" for text in read[id(part)].lost)
+        else:
+            yield from as_lines(part)
 
 
 def _prose(lines: Sequence[str]) -> Answer:

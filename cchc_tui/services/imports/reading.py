@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.blocks import Table
 from cchc_tui.domain.citations import Citation
@@ -12,12 +12,15 @@ from cchc_tui.interview.kinds import Kind, Library, Question, SectionNode
 from cchc_tui.interview.plan import plan_of
 from cchc_tui.services.imports.cited import citations_in, read_citations
 from cchc_tui.services.imports.contexts import Context, contexts_of
-from cchc_tui.services.imports.facts import Mention, Reading, Weigher, mentions_in
+from cchc_tui.services.imports.facts import Reading, Weigher
 from cchc_tui.services.imports.matching import SURE, Match
+from cchc_tui.services.imports.mentions import Mention, mentions_in
 from cchc_tui.services.imports.segments import Passage, Segment
 from cchc_tui.services.imports.tables import TableReading, read_table
 
-ELSEWHERE = 0.7
+_APART = 1000
+"""Places of two wordings are never near one another."""
+ELSEWHERE = 0.85
 """How sure a figure must be to answer a question of another section."""
 
 
@@ -80,13 +83,14 @@ def _region(
     library: Library, nodes: tuple[SectionNode, ...], asked: dict[str, tuple[Question, ...]]
 ) -> Region:
     region = Region(nodes)
-    for node in nodes:
+    for number, node in enumerate(nodes):
         known = {question.id for question in region.questions}
         region.questions += [q for q in asked[node.id] if q.id not in known and not is_free(q.id)]
         section = library.sections.get(node.use)
         template = node.template or (section.template if section else "")
         for name, places in contexts_of(library, template).items():
-            region.contexts.setdefault(name, []).extend(places)
+            moved = [replace(one, place=one.place + _APART * number) for one in places]
+            region.contexts.setdefault(name, []).extend(moved)
     return region
 
 

@@ -1,0 +1,120 @@
+"""Figures and dates as they stand in passages, with the words around each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_tui.domain.numbers import APPROXIMATIONS
+from cchc_tui.domain.text import fold
+from cchc_tui.services.imports.words import SLOT, plain, without_soft_commas
+
+REACH = 24
+"""Words kept on either side."""
+_HERE = "@"
+_DAY = (
+    r"[0-3]?\d\s*[/-]\s*[01]?\d\s*[/-]\s*\d{4}"
+    r"|ngày\s+[0-3]?\d\s+tháng\s+[01]?\d\s+năm\s+\d{4}"
+)
+_APPROX = "|".join(APPROXIMATIONS)
+_FIGURE = (
+    rf"(?:(?:{_APPROX})\s+)?\d+(?:[.,]\d+)*"
+    r"(?:\s*%|\s+(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|nghìn|ngàn)(?: đồng)?\b|\s+đồng\b)?"
+)
+_CODE = (
+    r"\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\wĐ&-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]\w*"
+    r"|\d{1,4}(?:/\d{4})?\s*[-–]\s*\d{1,4}(?:/\d{4})?|[IVX]+/\d{4}|\d{1,2}/\d{4}(?!\d)"
+)
+_TOKEN = re.compile(
+    rf"(?P<day>{_DAY})|(?P<code>{_CODE})|(?P<figure>(?<![\w]){_FIGURE})|(?P<word>[^\W\d_]+|\d+)"
+    r"|(?P<mark>[%/;:.,()])",
+    re.IGNORECASE,
+)
+_REFERENCES = frozenset((
+    "dieu", "khoan", "diem", "muc", "so", "nam", "thang", "quy", "lan", "thu", "giai",
+    "doan", "ngay", "khoa", "dot", "khoi", "iso", "an",
+))  # fmt: skip
+_PAIRS = frozenset((("muc", "do"), ("he", "thong"), ("phu", "luc"), ("phong", "so")))
+_TIMES = frozenset(("thang", "nam", "quy", "tuoi", "ngay", "gio", "phut", "tuan"))
+"""What counts time: `6 tháng đầu năm` says when, not how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure or date with the words around it, nearest first.
+
+    Attributes:
+        passage: Number of the passage it stands in.
+        start: First character in the passage.
+        end: Character after the last one.
+        text: As written.
+        is_date: A date rather than a figure.
+        left: Words before it, within its sentence, other figures as `#`.
+        right: Words after it.
+    """
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    is_date: bool
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def part(self) -> bool:
+        """Whether it is the first of `33/38`."""
+        return self.right[:2] == ("/", SLOT)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the second of `33/38`."""
+        return self.left[:2] == ("/", SLOT)
+
+
+def mentions_in(passages: Sequence[str]) -> list[Mention]:
+    """Every figure and date of the passages; numbers of documents and references left out."""
+    return [mention for at, text in enumerate(passages) for mention in _mentions(at, text)]
+
+
+def _mentions(passage: int, text: str) -> Iterator[Mention]:
+    tokens = list(_TOKEN.finditer(text))
+    words = [SLOT if t["day"] or t["figure"] or t["code"] else fold(t[0]) for t in tokens]
+    for at, token in enumerate(tokens):
+        if not (token["day"] or token["figure"]):
+            continue
+        if token["figure"] and _is_reference(words, at, token[0]):
+            continue
+        before, after = words[max(at - REACH, 0) : at], words[at + 1 : at + 1 + REACH]
+        around = without_soft_commas([*plain(before), _HERE, *plain(after)])
+        here = around.index(_HERE)
+        left, right = around[:here][::-1], around[here + 1 :]
+        yield Mention(
+            passage,
+            token.start(),
+            token.end(),
+            token[0],
+            bool(token["day"]),
+            tuple(_until_stop(left)),
+            tuple(_until_stop(right)),
+        )
+
+
+def _is_reference(words: Sequence[str], at: int, text: str) -> bool:
+    """Whether a figure is a name or a time: `khoản 2`, `Chi nhánh số 03`, `6 tháng đầu năm`."""
+    if not text.endswith("%") and at + 1 < len(words) and words[at + 1] in _TIMES:
+        return True
+    before = words[max(at - 2, 0) : at]
+    if not before:
+        return False
+    if before[-1] == "so":
+        return before[-2:-1] != ["tong"] and before[-2:-1] != ["ho"]
+    return before[-1] in _REFERENCES or tuple(before) in _PAIRS
+
+
+def _until_stop(words: Iterable[str]) -> Iterator[str]:
+    for count, word in enumerate(words):
+        if word in (".", ";") or count >= REACH:
+            return
+        yield word

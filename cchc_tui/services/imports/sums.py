@@ -1,0 +1,113 @@
+"""Figures told by their sum: `57 công chức (03 thạc sĩ, 54 đại học)` can hardly be misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+from cchc_tui.domain.values import Quantity
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.services.imports.mentions import Mention
+
+Score = Callable[[Mention, Question], float]
+Value = Callable[[Question, Mention], object]
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_IF_GIVEN = re.compile(r"\(([a-z0-9_]+) if \1 is given else 0\)")
+_BRANCH = re.compile(r" if .*? else ")
+_ONLY_SUMS = re.compile(r"[a-z0-9_+ ()]+\Z")
+_CALL = re.compile(r"\btong\(")
+_MOST_PARTS, _AHEAD = 4, 7
+_LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.15, 0.3
+SUM = 0.35
+"""How much surer figures are that add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total and its parts where they stand, by question, and how well they fit, 0 to 1."""
+
+    mentions: tuple[tuple[Question, Mention], ...]
+    score: float
+
+
+def sums_of(questions: Sequence[Question]) -> list[tuple[Question, tuple[Question, ...]]]:
+    """Totals among the questions with the parts they are the sum of, also of parts of parts."""
+    by_id = {question.id: question for question in questions}
+    found = []
+    for total in questions:
+        some = {
+            part
+            for names in _parts(total, by_id)
+            for size in range(2, _MOST_PARTS + 1)
+            for part in combinations(names, size)
+        }
+        found += [(total, tuple(by_id[name] for name in names)) for names in sorted(some)]
+    return found
+
+
+def _parts(total: Question, by_id: Mapping[str, Question]) -> Iterator[tuple[str, ...]]:
+    for direct in _added(total, by_id):
+        yield direct
+        wider = tuple(
+            part for name in direct for part in next(iter(_added(by_id[name], by_id)), (name,))
+        )
+        if wider != direct:
+            yield wider
+
+
+def _added(total: Question, by_id: Mapping[str, Question]) -> list[tuple[str, ...]]:
+    """The figures that a computed one adds up, for each branch of its formula that does."""
+    plain = _IF_GIVEN.sub(r"\1", _CALL.sub("(", total.computed).replace(",", "+"))
+    found = []
+    for branch in _BRANCH.split(plain):
+        names = tuple(dict.fromkeys(_NAME.findall(branch)))
+        known = all(name in by_id and by_id[name].type is QuestionType.NUMBER for name in names)
+        if len(names) > 1 and known and _ONLY_SUMS.match(branch):
+            found.append(names)
+    return found
+
+
+def groups_in(
+    mentions: Sequence[Mention], questions: Sequence[Question], score: Score, value: Value
+) -> list[Group]:
+    """Totals with their parts behind them, best first."""
+    found: list[Group] = []
+    for total, parts in sums_of(questions):
+        for at, mention in enumerate(mentions):
+            if score(mention, total) < _LEAST_TOTAL:
+                continue
+            following = mentions[at + 1 : at + 1 + _AHEAD]
+            behind = [one for one in following if one.passage == mention.passage]
+            found += _groups(total, parts, mention, behind, score, value)
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _groups(
+    total: Question,
+    parts: Sequence[Question],
+    mention: Mention,
+    behind: Sequence[Mention],
+    score: Score,
+    value: Value,
+) -> Iterator[Group]:
+    whole = value(total, mention)
+    if not isinstance(whole, Quantity) or whole.value <= 1:
+        return
+    for some in combinations(behind, len(parts)):
+        values = [value(part, one) for part, one in zip(parts, some, strict=True)]
+        figures = [one.value for one in values if isinstance(one, Quantity)]
+        if len(figures) < len(parts) or sum(figures) != whole.value:
+            continue
+        best = max(permutations(parts), key=lambda order: _together(order, some, score))
+        each = [score(one, part) for part, one in zip(best, some, strict=True)]
+        mean = (score(mention, total) + sum(each)) / (len(each) + 1)
+        if min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
+            pairs = ((total, mention), *zip(best, some, strict=True))
+            yield Group(pairs, min(mean + SUM, 1.0))
+
+
+def _together(order: Sequence[Question], some: Sequence[Mention], score: Score) -> float:
+    return sum(score(one, part) for part, one in zip(order, some, strict=True))
