@@ -13,7 +13,7 @@ from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answers import Answer, parse_answer
 from cchc_tui.interview.free import instead_id
 from cchc_tui.interview.stale_edits import proposal
-from cchc_tui.services.carrying import figures, series, stale_lines, taken_over, trend
+from cchc_tui.services.carrying import stale_lines, taken_over
 from cchc_tui.services.session import Session
 from cchc_tui.services.stepping import (
     accept_at,
@@ -23,6 +23,7 @@ from cchc_tui.services.stepping import (
     stale_count,
     stale_spots,
 )
+from cchc_tui.services.trends import figures, series, trend
 from cchc_tui.services.workspace import Workspace
 
 AGENCY = "stp-an-giang"
