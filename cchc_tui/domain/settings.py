@@ -20,6 +20,12 @@ THEMES = {
 }
 """Names of the themes and what a list calls them."""
 
+TYPING = {"tat": "tắt", "telex": "Telex", "vni": "VNI"}
+"""Ways of typing Vietnamese without an input method, and what they are called."""
+
+TONE_STYLES = {"cu": "hòa, thúy", "moi": "hoà, thuý"}
+"""Where the tone of an open `oa`, `oe`, `uy` stands."""
+
 FORBIDDEN_KEYS = ("ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m")
 """Keys that terminals send as Backspace, Tab and Enter; no action may have them."""
 
@@ -35,6 +41,8 @@ class Settings:
         agency_dir: Directory of the agency's shared data; empty for none.
         pad_counts: Print counts below ten with a leading zero (`05`).
         addressees: Print `Kính gửi`, as Nghị định 30/2020 asks of a report sent upwards.
+        typing: A key of `TYPING`.
+        tone_style: A key of `TONE_STYLES`.
         keys: Keys of the officer's own, by action: `{"export": "ctrl+e"}`.
     """
 
@@ -44,6 +52,8 @@ class Settings:
     agency_dir: str = ""
     pad_counts: bool = True
     addressees: bool = True
+    typing: str = "tat"
+    tone_style: str = "cu"
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -64,6 +74,8 @@ def load_settings(path: Path) -> Settings:
         agency_dir=top.text("agency_dir"),
         pad_counts=top.flag("pad_counts", True),
         addressees=top.flag("addressees", True),
+        typing=top.choice("typing", tuple(TYPING), "tat"),
+        tone_style=top.choice("tone_style", tuple(TONE_STYLES), "cu"),
         keys=_keys(top.table("keys")),
     )
     top.end()
@@ -101,6 +113,8 @@ def save_settings(path: Path, settings: Settings) -> None:
         "agency_dir": settings.agency_dir,
         "pad_counts": settings.pad_counts,
         "addressees": settings.addressees,
+        "typing": settings.typing,
+        "tone_style": settings.tone_style,
     }
     if settings.keys:
         table["keys"] = dict(settings.keys)

@@ -60,6 +60,17 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("themes", "Đổi giao diện màu", "", EVERYWHERE, "", "sang toi tuong phan mau sac theme"),
     Action("keys", "Đổi phím tắt", "", EVERYWHERE, "", "ban phim go phim cau hinh"),
+    Action(
+        "typing",
+        "Gõ tiếng Việt: tắt, Telex, VNI",
+        "f12",
+        EVERYWHERE,
+        "",
+        "bo go unikey telex vni dau tieng viet ban phim",
+    ),
+    Action(
+        "tone_style", "Đổi chỗ đặt dấu thanh: hòa hay hoà", "", EVERYWHERE, "", "kieu cu moi bo dau"
+    ),
     Action("redraw", "Vẽ lại màn hình", "ctrl+l", EVERYWHERE, "", "lam moi nhieu man hinh"),
     Action("quit", "Thoát", "f10,ctrl+q", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
     # -- home

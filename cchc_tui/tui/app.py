@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from cchc_tui.domain.problems import DataError
-from cchc_tui.domain.settings import Settings, save_settings
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import DamagedStore
-from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
+from cchc_tui.tui.actions import key_name, keys_of
 from cchc_tui.tui.screens.base import OfficeScreen
+from cchc_tui.tui.settled_app import SettledApp
 from cchc_tui.tui.telling import recovery_text, title_of
-from cchc_tui.tui.terminal.environment import default_theme
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
-from cchc_tui.tui.terminal.guard import TellingApp
-from cchc_tui.tui.themes import register_themes, theme_titles
+from cchc_tui.tui.themes import register_themes
 from cchc_tui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
 
 
-class CchcApp(TellingApp[None]):
+class CchcApp(SettledApp):
     """Home, and one draft at a time.
 
     Screens are imported when they are first shown: reading the code of all of them would
@@ -56,12 +52,10 @@ class CchcApp(TellingApp[None]):
         *,
         paint_first: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(workspace)
         self._paint_first = paint_first
-        self.workspace = workspace
         self._first_draft = draft
         self._report = report
-        self.keymap: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The frame that stands until the first screen does."""
@@ -71,11 +65,7 @@ class CchcApp(TellingApp[None]):
     def on_mount(self) -> None:
         """Settings, theme, first screen."""
         register_themes(self)
-        settings, mistake = self._read_settings()
-        self.use_keys(settings.keys)
-        chosen = self.workspace.places.settings_file.exists()
-        report = self._report
-        self.theme = default_theme(report) if report and not chosen else settings.theme
+        mistake = self.use_settings(self._report)
         if self._paint_first:
             self.call_after_refresh(self._open_first, mistake)
         else:
@@ -89,12 +79,6 @@ class CchcApp(TellingApp[None]):
             self.open_draft(self._first_draft)
         if mistake is not None:
             self.tell(mistake)
-
-    def _read_settings(self) -> tuple[Settings, DataError | None]:
-        try:
-            return self.workspace.settings, None
-        except DataError as error:
-            return Settings(), error
 
     # Opening
 
@@ -155,50 +139,6 @@ class CchcApp(TellingApp[None]):
     def _carry_out_found(self, found: Found | None) -> None:
         if found is not None and isinstance(self.screen, OfficeScreen):
             self.run_worker(self.screen.carry_out(found))
-
-    def action_themes(self) -> None:
-        """Choose a theme; it is kept."""
-        from cchc_tui.tui.screens.dialogs import PickScreen
-        from cchc_tui.tui.widgets.line_list import Line
-
-        lines = [Line(name, title) for name, title in theme_titles().items()]
-        self.push_screen(PickScreen("Giao diện", lines, chosen=self.theme), self._theme_picked)
-
-    def _theme_picked(self, name: str | None) -> None:
-        if name:
-            self.theme = name
-            self._change_settings(theme=name)
-
-    def action_keys(self) -> None:
-        """Move actions to other keys."""
-        from cchc_tui.tui.screens.keys import KeysScreen
-
-        self.push_screen(KeysScreen(self.keymap), self._keys_chosen)
-
-    def _keys_chosen(self, keys: Mapping[str, str] | None) -> None:
-        if keys is not None:
-            self._change_settings(keys=dict(keys))
-            self.use_keys(keys)
-            if isinstance(self.screen, OfficeScreen):
-                self.screen.refresh_keys()
-
-    def use_keys(self, keys: Mapping[str, str]) -> None:
-        """Put the officer's own keys in force: key by action."""
-        self.keymap = {
-            f"{action.where}.{action.id}": keys[action.id]
-            for action in ACTIONS
-            if action.id in keys
-        }
-        self.set_keymap(self.keymap)
-
-    def _change_settings(self, **changes: object) -> None:
-        try:
-            settings = replace(self.workspace.settings, **changes)  # type: ignore[arg-type]
-            save_settings(self.workspace.places.settings_file, settings)
-        except DataError as error:
-            self.notify(str(error), title="Không lưu được cài đặt", severity="warning")
-        else:
-            self.workspace.settings = settings
 
     async def action_quit(self) -> None:
         """Settle what is typed and end."""

@@ -173,8 +173,8 @@ _LEFT_ALONE = """
     https://dichvucong.gov.vn www.gov.vn Windows AS400 15/2020/ND-CP email gmail Gmail VNPT-iGate
     web website Excel Internet Outlook Google Facebook Zalo Samsung iPhone iOS iOffice USB PDF
     HTML http ftp Wifi wifi server user video data camera banana next text export import Viettel
-    eOffice e-Cabinet VNeID UBND HCM TTHC CNTT SMS virus eHSMT ISO 9001:2015 PAR INDEX PAPI SIPAS GIS
-    Office software hardware wordpress Microsoft Word PowerPoint Adobe Reader Windows10 x86 QR
+    eOffice e-Cabinet VNeID UBND HCM TTHC CNTT SMS virus eHSMT ISO 9001:2015 PAR INDEX PAPI SIPAS
+    GIS Office software hardware wordpress Microsoft Word PowerPoint Adobe Reader Windows10 x86 QR
     B1 T6 H5N1 km2 m2 m3 2020 4G 5G A4k QD-TTg Logo scan Scan chip driver Excel2016 AWS WTO
 """
 

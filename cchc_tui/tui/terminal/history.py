@@ -8,6 +8,7 @@ from textual.document._history import EditHistory
 MAX_STEPS = 1000
 PAUSE_SECONDS = 2.0
 STEP_LETTERS = 40
+_WORD = 12
 
 
 class TypingHistory(EditHistory):
@@ -36,7 +37,7 @@ class TypingHistory(EditHistory):
         if result is None or (not edit.text and not result.replaced_text):
             return
         now = self._get_time()
-        keystroke = _is_keystroke(edit.text) and _is_keystroke(result.replaced_text)
+        keystroke = _is_keystroke(edit.text, result.replaced_text)
         starts = (
             not keystroke
             or not self._undo_stack
@@ -54,6 +55,9 @@ class TypingHistory(EditHistory):
         self._redo_stack.clear()
 
 
-def _is_keystroke(text: str) -> bool:
-    """Tell whether `text` is at most one letter, its loose combining marks included."""
-    return len(text) <= 3 and "\n" not in text and len(text.split()) <= 1
+def _is_keystroke(new: str, old: str) -> bool:
+    """Tell whether an edit is one letter with its loose marks, or a mark put inside a word."""
+    if "\n" in new + old or len(new.split()) > 1 or len(old.split()) > 1:
+        return False
+    longest = 3 if not new or not old else _WORD
+    return max(len(new), len(old)) <= longest

@@ -9,13 +9,16 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cchc_tui.domain.telex import METHOD_NAMES
 from cchc_tui.tui.widgets.cells import fit_ends, line_strip
+from cchc_tui.tui.widgets.typist import TypingApp
 
 
 class TitleBar(Widget):
     """One line: what is open at the left, how far and when saved at the right.
 
-    Each end may come in several wordings, longest first; those that fit are shown.
+    Each end may come in several wordings, longest first; those that fit are shown. At the
+    right end stands the way of typing Vietnamese while one is on.
     """
 
     DEFAULT_CSS = """
@@ -35,7 +38,10 @@ class TitleBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        text = f" {fit_ends(*self._ends, max(self.size.width - 2, 0))} "
+        keyboard = self.app.keyboard if isinstance(self.app, TypingApp) else None
+        typing = f" · {METHOD_NAMES[keyboard.method]}" if keyboard else ""
+        room = max(self.size.width - 2 - len(typing), 0)
+        text = f" {fit_ends(*self._ends, room)}{typing} "
         return line_strip(text, self.size.width, self.rich_style)
 
 

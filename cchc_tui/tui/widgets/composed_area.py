@@ -21,6 +21,7 @@ from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.terminal.history import TypingHistory
 from cchc_tui.tui.terminal.keys import run_own_binding
 from cchc_tui.tui.widgets import typing_rules
+from cchc_tui.tui.widgets.typist import Typist
 
 MAX_ROWS = 8
 
@@ -67,6 +68,9 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         Binding("ctrl+y", "redo", "Làm lại", show=False),
     ]
 
+    ENDS_WORDS_FIRST = False
+    """Whether a word ends before whoever intercepts keys sees the key that ends it."""
+
     def __init__(
         self,
         text: str = "",
@@ -100,6 +104,7 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         self._intercept = intercept
         self._untold = False
         self._ghosts = 0
+        self._typist = Typist(self, self._put)
         super().__init__(
             typing_rules.pasted(text, multiline=multiline),
             soft_wrap=multiline or self.rows > 1,
@@ -159,12 +164,15 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
             event: The key.
         """
         ghosts, self._ghosts = self._ghosts, 0
+        if self.ENDS_WORDS_FIRST or not typing_rules.is_for_list(event.key):
+            self._typist.key(event)
         if self._intercept is not None and self._intercept(event):
             taken = True
         elif ghosts and event.key == "backspace":
             self._ghosts = ghosts - 1
             taken = True
         else:
+            self._typist.key(event)
             taken = await self.take(event)
             self._ghosts += ghosts if self._ghosts else 0
         if taken:
@@ -188,7 +196,8 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         typed = clean_text(character)
         # Some input methods send an invisible letter and the backspace that takes it off.
         self._ghosts = 0 if typed else 1
-        self._type(typed)
+        if not self._typist.type(typed):
+            self._type(typed)
         return True
 
     async def on_paste(self, event: events.Paste) -> None:

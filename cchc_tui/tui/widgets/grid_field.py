@@ -26,6 +26,8 @@ from cchc_tui.tui.widgets.note_line import NoteLine
 class CellEditor(AnswerEditor):
     """The line in which a cell is typed; a copied block of cells is given away whole."""
 
+    ENDS_WORDS_FIRST = True
+
     def __init__(
         self,
         *,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cchc_tui.domain.telex import is_typed
 from cchc_tui.domain.text import clean_text
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
@@ -15,6 +16,54 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 
 _BREAKS = re.compile(r"\s*\n\s*")
 _LIST_MARK = re.compile(r"(\s*)([-+*])(\s+)")
+
+_FOR_LIST = ("tab", "shift+tab", "enter", "up", "down", "escape")
+_CORRECTING = ("backspace", "delete")
+_COMMANDS = tuple("uwkxzyac")
+"""Letters that with Ctrl correct, take back, mark or copy."""
+
+
+def is_for_list(key: str) -> bool:
+    """Tell whether a list of suggestions may want the key, and the text as it was searched.
+
+    Args:
+        key: The name of the key.
+
+    Returns:
+        Whether the word at the cursor must stay as it is until the list has seen the key.
+    """
+    return key in _FOR_LIST or key.startswith("alt+")
+
+
+def ends_word(key: str, character: str | None) -> bool:
+    """Tell whether a key ends the word at the cursor: no letter, and nothing that corrects.
+
+    Args:
+        key: The name of the key.
+        character: What the key stands for, if anything.
+
+    Returns:
+        Whether the word before the cursor is done.
+    """
+    if key.endswith(_CORRECTING) or (key.startswith("ctrl+") and key[5:] in _COMMANDS):
+        return False
+    return not character or not (is_typed(character) or is_composed(clean_text(character)))
+
+
+def is_composed(typed: str) -> bool:
+    """Tell whether a key brought what only an input method sends.
+
+    Args:
+        typed: What arrived, cleaned; nothing for an invisible letter.
+
+    Returns:
+        Whether it is a letter with marks, a loose mark or an invisible letter.
+    """
+    return not typed or (not typed.isascii() and (typed.isalpha() or _is_mark(typed)))
+
+
+def _is_mark(typed: str) -> bool:
+    return unicodedata.combining(typed[0]) > 0
 
 
 def is_letter(character: str | None) -> bool:
