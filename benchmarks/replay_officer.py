@@ -1,0 +1,303 @@
+"""An officer at the app: knows the answers, looks at the screen, presses keys.
+
+Walks through the questions as they are asked. What is on the screen decides every key: the
+question with the focus, the text in its field, the phrases offered below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from replay_forms import shortest, shortest_cell
+from replay_keys import Keyboard, Use
+from replay_matching import Plan, plan
+from textual.pilot import Pilot
+
+from cchc_tui.domain.values import AnswerState, Records, RowKind
+from cchc_tui.interview.answers import Answer
+from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.phrases.query import suggestion_query
+from cchc_tui.services.session import Session
+from cchc_tui.tui.screens.assistant import AssistantScreen
+from cchc_tui.tui.screens.dialogs import AskScreen
+from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.screens.interview_actions import ROWS, STATES
+from cchc_tui.tui.widgets.answer_editor import AnswerEditor
+
+WORTH = 3
+"""Keys that a phrase must save before it is taken: less is not worth a look."""
+FIGURES = (
+    QuestionType.NUMBER,
+    QuestionType.PERCENT,
+    QuestionType.MONEY,
+    QuestionType.DATE,
+    QuestionType.CITATIONS,
+    QuestionType.TABLE,
+)
+
+
+class ReplayError(AssertionError):
+    """The app did not do what the keys were meant to do; says where."""
+
+
+class Officer:
+    """Answers the questions of one draft.
+
+    Args:
+        keyboard: What is pressed.
+        answers: What is to be said, by question.
+    """
+
+    def __init__(self, keyboard: Keyboard, answers: Mapping[str, Answer]) -> None:
+        self.keys = keyboard
+        self.answers = dict(answers)
+        self.done: set[str] = set()
+
+    @property
+    def pilot(self) -> Pilot[Any]:
+        """The running app."""
+        return self.keys.pilot
+
+    @property
+    def screen(self) -> InterviewScreen:
+        """The interview."""
+        screen = self.pilot.app.screen
+        if not isinstance(screen, InterviewScreen):
+            raise ReplayError(f"{self.keys.place}: {screen}")
+        return screen
+
+    @property
+    def session(self) -> Session:
+        """The open draft."""
+        return self.screen.session
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The field with the cursor."""
+        focused = self.pilot.app.focused
+        if not isinstance(focused, AnswerEditor):
+            raise ReplayError(f"{self.keys.place}: {focused}")
+        return focused
+
+    # The walk
+
+    async def walk(self) -> None:
+        """From the first question to the last, answering what there is to answer."""
+        self.keys.place = "đầu báo cáo"
+        while self.session.order()[0] != self.session.current:
+            await self.keys.press("pageup", Use.MOVING)
+        while True:
+            question = self.session.question
+            self.keys.place = question.id
+            before = question.id
+            if question.id in self.answers and question.id not in self.done:
+                self.done.add(question.id)
+                await self.answer(question, self.answers[question.id])
+            else:
+                await self.keys.press("pagedown", Use.MOVING)
+            if self.session.current == before:
+                if self.session.order()[-1] == before:
+                    break
+                raise ReplayError(f"{before}: {self.session.text(before).text[-80:]!r}")
+        await self.override_computed()
+
+    async def answer(self, question: Question, answer: Answer) -> None:
+        """Answer the question with the focus and go on."""
+        if self.session.interview.answer(question.id).value == answer.value and (
+            answer.state is AnswerState.ANSWERED
+        ):
+            await self.keys.press("pagedown", Use.TAKING)
+        elif answer.state is not AnswerState.ANSWERED:
+            await self.give_state(answer)
+        elif question.type is QuestionType.TABLE:
+            await self.fill_table(question, answer)
+        elif question.type in (QuestionType.CHOICE, QuestionType.YES_NO):
+            await self.choose(question, answer)
+        else:
+            await self.clear_field()
+            await self.type_text(question, shortest(question, answer))
+            await self.keys.press("pagedown", Use.MOVING)
+
+    async def clear_field(self) -> None:
+        """Select what is proposed in a field: what is typed then takes its place."""
+        if self.editor.value:
+            await self.keys.press("ctrl+a", Use.MENDING)
+
+    async def give_state(self, answer: Answer) -> None:
+        """F7: nothing, not applicable, the clerk."""
+        rows = [state for state, _ in STATES]
+        place = rows.index(answer.state.value)
+        if self.session.question.type is QuestionType.TABLE:
+            place += len(ROWS) - (not self.session.question.groups)
+        elif self.session.proposed:
+            place += 1
+        await self.keys.press("f7", Use.MOVING)
+        await self.keys.press("down", Use.MOVING, place)
+        await self.keys.press("enter", Use.TAKING)
+        if answer.state is AnswerState.NOT_APPLICABLE:
+            await self.keys.write(answer.reason, Use.PROSE)
+            await self.keys.press("enter", Use.MOVING)
+
+    async def choose(self, question: Question, answer: Answer) -> None:
+        """A digit takes an option; other words are typed."""
+        options = list(question.options) or [True, False]
+        if answer.value in options:
+            await self.keys.press(str(options.index(answer.value) + 1), Use.TAKING)
+            return
+        await self.keys.letter(str(answer.value)[0], Use.PROSE)
+        await self.type_text(question, str(answer.value), start=1)
+        await self.keys.press("pagedown", Use.MOVING)
+
+    async def fill_table(self, question: Question, answer: Answer) -> None:
+        """Cell by cell with Tab."""
+        grid = self.screen.panel.grid
+        if not isinstance(answer.value, Records):
+            raise ReplayError(f"{question.id}: no table")
+        for number, row in enumerate(answer.value.rows):
+            if row.kind is RowKind.GROUP:
+                await self.keys.press("f7", Use.MOVING)
+                await self.keys.press("down", Use.MOVING)
+                await self.keys.press("enter", Use.TAKING)
+                await self.keys.write(row.label, Use.FACT)
+                await self.keys.press("tab", Use.MOVING)
+                continue
+            columns = grid.model.columns
+            filled = [i for i, column in enumerate(columns) if row.cells.get(column.id)]
+            for place, column in enumerate(columns):
+                value = row.cells.get(column.id)
+                if value is None or value == "":
+                    continue
+                while grid.cell != number * len(columns) + place:
+                    at = grid.cell
+                    await self.keys.press("tab", Use.MOVING, settle=False)
+                    if grid.cell == at:
+                        raise ReplayError(f"{question.id}: {number}, {column.id}")
+                await self.keys.write(shortest_cell(column, value), Use.FACT)
+            if not filled:
+                raise ReplayError(f"{question.id}: empty row {number}")
+        await self.keys.press("pagedown", Use.MOVING)
+
+    # Typing with phrases
+
+    async def type_text(self, question: Question, wanted: str, start: int = 0) -> None:
+        """Type a text, taking the phrases that save keys."""
+        use = Use.FACT if question.type in FIGURES else Use.PROSE
+        at = start
+        while at < len(wanted):
+            if at > start and self.editor.value != wanted[:at]:
+                raise ReplayError(f"{question.id}: {self.editor.value!r} != {wanted[:at]!r}")
+            taken = await self.take_phrase(wanted, at)
+            if taken:
+                at = taken
+                continue
+            character = wanted[at]
+            mark = "\n- " if wanted.startswith("\n- ", at) and _in_list(wanted, at) else ""
+            await self.keys.letter(character, use)
+            at += len(mark) or 1
+
+    async def take_phrase(self, wanted: str, at: int) -> int:
+        """Take the phrase that saves most, if one saves enough; gives how far the text is then."""
+        panel = self.screen.panel
+        offered = self.screen.suggesting._offered
+        shown = panel.suggestions.items[: panel.suggestions.rows]
+        if not shown or not panel.suggestions.display or len(offered) < len(shown):
+            return 0
+        begin = at - len(suggestion_query(wanted[:at].split("\n")[-1]))
+        room = panel.suggestions.size.width - 3
+        best: tuple[int, int, Plan, bool] | None = None
+        for index, row in enumerate(shown):
+            found = plan(offered[index].filled.text, offered[index].filled.stops, wanted[begin:])
+            if found is None:
+                continue
+            whole = len(row.text) <= room
+            saved = begin + found.kept - at - _cost(found, index, whole=whole)
+            if saved >= WORTH and (best is None or saved > best[0]):
+                best = saved, index, found, whole
+        if best is None:
+            return 0
+        _, index, found, whole = best
+        await self._take(index, whole=whole)
+        await self._carry_out(found, [stop.choices for stop in offered[index].filled.stops])
+        return begin + found.kept
+
+    async def _take(self, index: int, *, whole: bool) -> None:
+        """Take a phrase; one that has no room on its line is unfolded and read first."""
+        if not whole:
+            await self.keys.press("down", Use.TAKING, index + 1)
+            await self.keys.press("enter", Use.TAKING)
+        else:
+            await self.keys.press("tab" if not index else f"alt+{index + 1}", Use.TAKING)
+
+    async def _carry_out(self, found: Plan, choices: list[tuple[str, ...]]) -> None:
+        """Fill the open places of a phrase and delete what does not fit."""
+        for number, text in enumerate(found.fills):
+            options = choices[number]
+            if text in options:
+                await self.keys.press(str(options.index(text) + 1), Use.TAKING)
+                continue
+            await self.keys.write(text, Use.FACT)
+            await self.keys.press("tab", Use.MOVING)
+        if found.cut_from_slot:
+            await self.keys.press("backspace", Use.MENDING)
+            await self.keys.press("ctrl+k", Use.MENDING)
+            while self.editor.filling_phrase:
+                await self.keys.press("escape", Use.MENDING)
+        elif found.cut:
+            if self.editor.filling_phrase:
+                await self.keys.press("escape", Use.MENDING)
+            await self.keys.press("end", Use.MENDING)
+            left = len(self.editor.value) - found.cut
+            while len(self.editor.value) > left:
+                await self.keys.press("ctrl+w", Use.MENDING)
+
+    # Computed figures that are printed otherwise
+
+    async def override_computed(self) -> None:
+        """Put in another figure, with a reason, where the report has one."""
+        for name, answer in self.answers.items():
+            question = self.session.interview.question(name)
+            if not question.computed or name in self.done:
+                continue
+            self.keys.place = name
+            self.done.add(name)
+            await self.find(question)
+            await self.keys.write(shortest(question, answer), Use.FACT)
+            await self.keys.press("enter", Use.MOVING)
+            await self.keys.write(answer.reason, Use.PROSE)
+            await self.keys.press("enter", Use.MOVING)
+
+    async def find(self, question: Question) -> None:
+        """Open a question by its name in the assistant line."""
+        await self.keys.press("f2", Use.MOVING)
+        for letter in question.name:
+            await self.keys.letter(letter, Use.MOVING)
+            await self.keys.rest()
+            line = self.pilot.app.screen
+            if isinstance(line, AssistantScreen) and _marked(line) == question.id:
+                break
+        await self.keys.press("enter", Use.MOVING)
+        if not isinstance(self.pilot.app.screen, AskScreen | InterviewScreen):
+            raise ReplayError(f"{question.id}: {self.pilot.app.screen}")
+
+
+def _in_list(wanted: str, at: int) -> bool:
+    """Whether the line before goes on as a list by itself."""
+    return wanted[:at].split("\n")[-1].startswith("- ")
+
+
+def _cost(found: Plan, index: int, *, whole: bool) -> int:
+    """Keys beside those of the kept text: looking, taking, places, mending."""
+    keys = 1 if whole else index + 2
+    keys += sum(len(text) + 1 for text in found.fills)
+    if found.cut_from_slot:
+        keys += 3
+    elif found.cut:
+        keys += 2 + found.cut_words
+    return keys
+
+
+def _marked(line: AssistantScreen) -> str:
+    """What the marked row of the assistant line stands for."""
+    found = line._chosen()
+    return found.id if found else ""
