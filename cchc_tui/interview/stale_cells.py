@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,18 +31,20 @@ def cell_places(question: Question, records: Records) -> Iterator[tuple[int, str
         start += len(line) + 1
 
 
-def stale_cells(question: Question, answer: Answer) -> dict[tuple[int, str], StaleSpot]:
-    """The stale cells of a table by row number (from 0) and column id."""
+def stale_cells(
+    question: Question, answer: Answer
+) -> dict[tuple[int, str], tuple[StaleSpot, ...]]:
+    """The stale places of a table by row number (from 0) and column id.
+
+    They are counted from the start of their cell's text.
+    """
     if not isinstance(answer.value, Records) or not answer.stale:
         return {}
-    places = list(cell_places(question, answer.value))
-    found: dict[tuple[int, str], StaleSpot] = {}
+    places = [(at, row, name) for row, name, at in cell_places(question, answer.value)]
+    found: dict[tuple[int, str], tuple[StaleSpot, ...]] = {}
     for spot in answer.stale:
-        row, name, _ = max(
-            (place for place in places if place[2] <= spot.start),
-            key=lambda place: place[2],
-            default=(-1, "", 0),
-        )
-        if name:
-            found.setdefault((row, name), spot)
+        number = bisect_right(places, spot.start, key=lambda place: place[0]) - 1
+        if number >= 0:
+            at, row, name = places[number]
+            found[row, name] = (*found.get((row, name), ()), spot.moved(-at))
     return found

@@ -15,7 +15,7 @@ from cchc_tui.interview.answer import UNANSWERED, Answer, AnswerProblem, Value
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.spots import StaleSpot, spots_after_change, spots_after_edit
-from cchc_tui.interview.stale_cells import stale_cells
+from cchc_tui.interview.stale_cells import cell_places
 from cchc_tui.interview.typed import parse_answer, show_answer
 
 _STOP = re.compile(r"[.!?…]+[”\")]*(?=\s+(\S))")
@@ -95,11 +95,11 @@ def _without_cell(question: Question, answer: Answer, index: int) -> Answer:
     if not isinstance(answer.value, Records):
         return answer
     spot = answer.stale[index]
+    places = [one for one in cell_places(question, answer.value) if one[2] <= spot.start]
+    row, name, _ = max(places, key=lambda place: place[2])
     rows = list(answer.value.rows)
-    for (row, name), one in stale_cells(question, answer).items():
-        if one == spot:
-            cells = {key: value for key, value in rows[row].cells.items() if key != name}
-            rows[row] = replace(rows[row], cells=cells)
+    cells = {key: value for key, value in rows[row].cells.items() if key != name}
+    rows[row] = replace(rows[row], cells=cells)
     after = replace(answer, value=Records(tuple(rows)))
     return replace(after, stale=kept_stale(question, confirm(answer, index), after))
 
@@ -130,21 +130,39 @@ def _line_of(text: str, at: int) -> tuple[int, int]:
     return start, end + 1
 
 
+def sentence_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence, without the blanks and list marks before it."""
+    line_start = 0
+    for line in text.split("\n"):
+        line_end = line_start + len(line)
+        yield from _sentences_of_line(text, line_start, line_end)
+        line_start = line_end + 1
+
+
+def _sentences_of_line(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    marker = _MARKER.match(text, line_start, line_end)
+    start = marker.end() if marker else line_start
+    for stop in _STOP.finditer(text, start, line_end):
+        if not stop[1].islower() and not stop[1].isdigit():
+            yield start, stop.end()
+            start = stop.start(1)
+    end = line_start + len(text[line_start:line_end].rstrip())
+    if start < end:
+        yield start, end
+
+
 def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a range; its whole line, list mark too, where it is alone there."""
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    marker = _MARKER.match(text, line_start, line_end)
-    first = marker.end() if marker else line_start
-    stops = _STOP.finditer(text, first, line_end)
-    ends = [stop.end() for stop in stops if not stop[1].islower() and not stop[1].isdigit()]
-    begin = max((e for e in ends if e <= start), default=first)
-    stop = min((e for e in ends if e >= end), default=line_end)
-    if begin == first and stop >= len(text[:line_end].rstrip()):
+    sentences = list(_sentences_of_line(text, line_start, line_end))
+    first = next((n for n, (_, e) in enumerate(sentences) if e > start), len(sentences) - 1)
+    last = next((n for n, (_, e) in enumerate(sentences) if e >= end), len(sentences) - 1)
+    if first <= 0 and last >= len(sentences) - 1:
         return _line_of(text, start)
-    if begin == first:
-        stop += len(text[stop:line_end]) - len(text[stop:line_end].lstrip())
-    return begin, stop
+    if first <= 0:
+        return sentences[0][0], sentences[last + 1][0]
+    return sentences[first - 1][1], sentences[last][1]
 
 
 # Over the whole draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc_tui.domain.periods import Period, PeriodProblem
@@ -11,7 +11,7 @@ from cchc_tui.interview.answers import Answer, AnswerProblem, from_plain
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.services.periods import period_of
 from cchc_tui.store.drafts import DraftStore
-from cchc_tui.store.records import DraftInfo
+from cchc_tui.store.records import DraftInfo, StoredAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class EarlierDrafts:
         self._library = library
         self._info = info
         self._period = period
-        self._answers: dict[str, dict[str, object]] = {}
+        self._answers: dict[str, dict[str, StoredAnswer]] = {}
         self._periods: dict[str, Period | None] = {}
 
     @cached_property
@@ -115,12 +115,13 @@ class EarlierDrafts:
 
     def _answer(self, info: DraftInfo, question: str) -> Answer | None:
         if info.id not in self._answers:
-            self._answers[info.id] = {
-                name: stored.plain for name, stored in self._store.answers(info.id).items()
-            }
-        plain = self._answers[info.id].get(question)
+            self._answers[info.id] = self._store.answers(info.id)
+        stored = self._answers[info.id].get(question)
         asked = self._library.questions.get(question)
-        return readable(asked, plain) if asked is not None and plain is not None else None
+        if asked is None or stored is None or stored.plain is None:
+            return None
+        answer = readable(asked, stored.plain)
+        return answer and replace(answer, author=stored.author, at=stored.at)
 
 
 def readable(question: Question, plain: object) -> Answer | None:

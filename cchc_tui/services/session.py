@@ -91,18 +91,6 @@ class Session(OpenDraft):
             answer = self.interview.answer(self.current)
             self.answer(replace(answer, source="typed"))
 
-    def take(self, answer: Answer) -> None:
-        """Take an answer of another period as what is being typed, to be edited."""
-        if isinstance(answer.value, Records):
-            self.type_records(answer.value, 0)
-        elif answer.state is not AnswerState.ANSWERED:
-            self.answer(Answer(answer.state, answer.value, answer.reason))
-            return
-        else:
-            text = show_answer(self.question, answer)
-            self.type(text, len(text))
-        self.keep()
-
     def override(self, question: str, text: str, reason: str) -> None:
         """Put a typed figure in the place of a computed one, for a reason.
 

@@ -13,7 +13,7 @@ from sys import maxsize
 from cchc_tui.interview.answers import Answer, show_answer
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.spots import StaleSpot, spots_after_change
-from cchc_tui.interview.stale_cells import cell_places
+from cchc_tui.interview.stale_cells import cell_places, stale_cells
 from cchc_tui.interview.stale_edits import (
     FREE_TEXT,
     accept,
@@ -66,12 +66,9 @@ def cell_starts(session: Session) -> dict[Cell, int]:
 
 def spots_by_cell(session: Session) -> dict[Cell, tuple[StaleSpot, ...]]:
     """Stale places of the present table, counted from the start of their cell's text."""
-    starts = cell_starts(session)
-    found: dict[Cell, tuple[StaleSpot, ...]] = {}
-    for spot in stale_spots(session) if starts else ():
-        at, cell = max((at, cell) for cell, at in starts.items() if at <= spot.start)
-        found[cell] = (*found.get(cell, ()), spot.moved(-at))
-    return found
+    answer = session.interview.typed(session.current)
+    now = replace(answer, value=session.records(), stale=stale_spots(session))
+    return stale_cells(session.question, now)
 
 
 def offered(session: Session, spot: StaleSpot) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from cchc_tui.domain.values import AnswerState
-from cchc_tui.interview.interview import Mark
+from cchc_tui.interview.interview import Mark, SectionView
 from cchc_tui.services.open_slots import open_slots_remark
+from cchc_tui.services.problems import count_errors
 from cchc_tui.services.session import Session
 from cchc_tui.services.stepping import stale_count, stale_sections
 from cchc_tui.tui.stale_words import SIGN
@@ -42,11 +44,14 @@ def asking_of(session: Session) -> Asking:
         state = f"{state}: {answer.reason}."
     elif session.proposed:
         state = PROPOSED
+    earlier = session.earlier_line()
+    if earlier and not answer.given and not typed.text:
+        earlier = f"F6 lấy lại · {earlier}"
     return Asking(
         question=question,
         place=f"{place.number} {place.title}".strip(),
         count=session.count(),
-        earlier=session.earlier_line(),
+        earlier=earlier,
         state=state,
         text=typed.text,
         cursor=typed.cursor,
@@ -65,8 +70,7 @@ def outline_lines(session: Session, *, counts: bool) -> list[Line]:
     for number, section in enumerate(sections):
         text = f"{section.number} {section.title}".strip()
         mark = session.mark(section.id)
-        under = takewhile(lambda one: one.level > section.level, sections[number + 1 :])
-        waits = any(one.id in stale for one in (section, *under))
+        waits = any(one.id in stale for one in _with_those_under(sections[number:]))
         right = f"{SIGN if waits else ''}{_MARKS[mark]}"
         if counts and mark in (Mark.OPEN, Mark.EMPTY, Mark.PROBLEM):
             progress = session.interview.progress(section.id)
@@ -74,6 +78,12 @@ def outline_lines(session: Session, *, counts: bool) -> list[Line]:
                 right = f"{progress.answered}/{progress.total} {right}"
         lines.append(Line(section.id, text, right, indent=max(section.level - 1, 0)))
     return lines
+
+
+def _with_those_under(sections: Sequence[SectionView]) -> list[SectionView]:
+    """The first section and what stands below it."""
+    first, *rest = sections
+    return [first, *takewhile(lambda one: one.level > first.level, rest)]
 
 
 def recap_lines(session: Session) -> list[Line]:
@@ -102,7 +112,9 @@ def title_of(session: Session, saved: str) -> tuple[list[str], list[str]]:
     done = f"{progress.required - progress.required_left}/{progress.required}"
     end = f" · {saved}" if saved else ""
     stale = stale_count(session)
-    left = f"kỳ trước: {stale} · " if stale else ""
+    errors = count_errors(session)
+    left = f"lỗi {errors} · " if errors else ""
+    left += f"kỳ trước: {stale} · " if stale else ""
     lefts = [f"{kind} · {period} · {agency}", f"{kind} · {period}", f"{period} · {kind}"]
     rights = [
         f"{left}{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",

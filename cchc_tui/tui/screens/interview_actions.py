@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answer import AnswerProblem
 from cchc_tui.interview.kinds import QuestionType
@@ -9,14 +11,19 @@ from cchc_tui.interview.typed import parse_answer
 from cchc_tui.phrases.phrase import Phrase
 from cchc_tui.phrases.sentences import sentence_at
 from cchc_tui.services.open_slots import with_open_slots
+from cchc_tui.services.pieces import Piece, put_in
 from cchc_tui.services.session import Session
 from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.stepping_actions import SteppingActions
 from cchc_tui.tui.suggesting import Suggesting
+from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.phrase_keys import WORDED
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.screens.earlier import Taken
 
 ACCEPT = "accept"
 STATES = (
@@ -77,23 +84,35 @@ class InterviewActions(SteppingActions):
     # F6
 
     def action_earlier(self) -> None:
-        """Show what was answered in earlier periods; Enter takes one into the field."""
+        """Show the question's answers of all periods; take one, or a piece of it."""
+        from cchc_tui.tui.screens.earlier import EarlierScreen
+
         found = self.workspace.earlier(self.session.draft, self.session.current)
         if not found:
             self.notify("Chưa có kỳ trước nào của cơ quan này trả lời câu hỏi này.")
             return
-        lines = [
-            Line(str(index), self.session.summary_of(one.answer), one.period.short_name)
-            for index, one in enumerate(found)
-        ]
+        column = self.panel.grid.place[1] if self.panel.field is self.panel.grid else ""
+        self.app.push_screen(EarlierScreen(self.session, found, column=column), self._take_earlier)
 
-        def take(picked: str | None) -> None:
-            if picked is not None:
-                self.session.take(found[int(picked)].answer)
-                self.show_question()
+    def _take_earlier(self, taken: Taken | None) -> None:
+        if taken is None:
+            return
+        if taken.piece is not None:
+            self._put_in(taken.piece)
+        elif self.give(taken.answer):
+            self.show_question()
 
-        note = "Enter: lấy câu trả lời kỳ đó vào ô trả lời để sửa."
-        self.app.push_screen(PickScreen(self.session.question.name, lines, note=note), take)
+    def _put_in(self, piece: Piece) -> None:
+        """Put a piece of an earlier answer where the cursor is."""
+        field, session = self.panel.field, self.session
+        start, end = field.selected_range if isinstance(field, AnswerEditor) else (0, 0)
+        row = self.panel.grid.place[0] if field is self.panel.grid else 0
+        ends: list[int] = []
+        if self.attempt(lambda: ends.append(put_in(session, piece, start, end, row))):
+            self.show_question()
+            if isinstance(field, AnswerEditor):
+                field.cursor_index = ends[0]
+        self._save_soon()
 
     # F3
 

@@ -158,8 +158,9 @@ class GridField(Vertical):
 
     def show(self, model: GridModel, cell: int = 0) -> None:
         """Edit a table, from a cell counted along the rows."""
+        if model is not self._model:
+            self._stale = {}
         self._model = model
-        self._stale = {}
         row, column = divmod(max(cell, 0), max(len(model.columns), 1))
         self._go(row, column)
 

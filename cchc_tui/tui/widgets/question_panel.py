@@ -280,6 +280,7 @@ class QuestionPanel(Vertical):
         return self.phrases.press(event) or self.stale.press(event)
 
     def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
+            self.stale.select_here()
         """Take the suggestion that was clicked."""
         event.stop()
         self.phrases.take(event.index)

@@ -156,3 +156,10 @@ class StaleMarks:
         editor = self._editor(field)
         if editor is not None:
             editor.select_range(start, end)
+
+    def select_here(self) -> None:
+        """Select the place at the cursor, if it is in one."""
+        field, spot = self._field_in_use(), self.spot
+        editor = self._editor(field)
+        if spot is not None and editor is not None:
+            editor.select_range(spot.start, spot.end)
