@@ -260,6 +260,7 @@ class QuestionPanel(Vertical):
         if start >= 0 and not isinstance(field, ChoiceField):
             editor = field.editor if isinstance(field, GridField) else field
             editor.cursor_index = start
+            self.stale.select_here()
 
     def _text_changed(self, editor: AnswerEditor) -> None:
         if self._asking is None:
@@ -280,7 +281,6 @@ class QuestionPanel(Vertical):
         return self.phrases.press(event) or self.stale.press(event)
 
     def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
-            self.stale.select_here()
         """Take the suggestion that was clicked."""
         event.stop()
         self.phrases.take(event.index)
