@@ -1,12 +1,13 @@
-"""CH10 to CH15: capital letters by Phụ lục II, where a rule can be sure."""
+"""CH10 to CH17: capital letters by Phụ lục II, where a rule can be sure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
+from cchc_tui.domain.syllables import is_vietnamese_syllable
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import PROSE, Part, Passage
+from cchc_tui.review.passages import LOWER, PROSE, Part, Passage
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Rule
 
@@ -30,7 +31,11 @@ REGISTRY.add(
         "Viết hoa khi viện dẫn điều, khoản, điểm",
         "Phần, Chương, Mục, Tiểu mục, Điều viết hoa; khoản, điểm viết thường.",
         "Khoản 7 Mục V Phụ lục II Nghị định số 30/2020/NĐ-CP",
-        flags=("Theo khoản 2 điều 103 của Luật.", "Theo quy định tại Khoản 2 Điều 103."),
+        flags=(
+            "Theo khoản 2 điều 103 của Luật.",
+            "Theo quy định tại Khoản 2 Điều 103.",
+            "Theo điểm A khoản 2 Điều 103.",
+        ),
         passes=("Theo điểm a khoản 2 Điều 103.", "Khoản 2 Điều 103 quy định như sau."),
     ),
     Rule(
@@ -87,6 +92,23 @@ REGISTRY.add(
     )
 )
 
+REGISTRY.add(
+    Rule(
+        "CH17",
+        Severity.WARNING,
+        "Đầu câu không viết hoa",
+        "Viết hoa chữ cái đầu âm tiết thứ nhất của một câu hoàn chỉnh, sau dấu chấm, chấm hỏi, chấm"
+        " than và khi xuống dòng.",
+        "Khoản 1 Mục I Phụ lục II Nghị định số 30/2020/NĐ-CP",
+        flags=("Chất lượng được nâng cao. các phòng đã chủ động phối hợp.",),
+        passes=(
+            "Chất lượng được nâng cao. Các phòng đã chủ động phối hợp.",
+            "Gồm: a. hộ tịch; TP. Huế; v.v. và các việc khác.",
+            "Đăng tải trên laichau.gov.vn và các trang khác; đạt 12.5 điểm.",
+        ),
+    )
+)
+
 _STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
 _BRANCHES = (
     "Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi",
@@ -113,6 +135,33 @@ def lunar_years(passage: Passage, _report: Report) -> Iterator[Spot]:
             yield Spot("CH16", start, end, message, right, right)
 
 
+_FULL_STOP = re.compile(
+    r"(?P<last>[^\W\d_]{2,}|[0-9]%|\)|[0-9]{2})(?P<stop>[.?!]) +"
+    rf"(?P<next>[{LOWER}][^\W\d_]+)"
+)
+_ABBREVIATED = frozenset(
+    ("tp", "tx", "tt", "ths", "ts", "pgs", "gs", "bs", "cn", "ks", "kt", "tm", "tl", "vv", "v.v",
+     "nxb", "vd", "st", "no", "tr", "đc", "ub")
+)  # fmt: skip
+
+
+@REGISTRY.passage
+def sentences(passage: Passage, _report: Report) -> Iterator[Spot]:
+    """CH17."""
+    if passage.part not in PROSE:
+        return
+    for found in _FULL_STOP.finditer(passage.text):
+        last = found["last"].casefold()
+        if last in _ABBREVIATED or passage.text[: found.start("stop")].endswith(("v.v", "..")):
+            continue
+        if not (last.isdigit() or last[-1] in "%)") and not is_vietnamese_syllable(last):
+            continue
+        if is_vietnamese_syllable(found["next"]):
+            right = found["next"][:1].upper() + found["next"][1:]
+            message = f"Sau dấu “{found['stop']}” phải viết hoa: “{right}”."
+            yield Spot("CH17", found.start("next"), found.end(), message, right, right)
+
+
 _PEOPLE = re.compile(
     r"(?<!Ủy ban )(?<!Uỷ ban )(?<!ủy ban )(?<!Hội đồng )(?<!hội đồng )(?<!Tòa án )(?<!Toà án )"
     r"(?<!tòa án )(?<!kiểm sát )(?<!sát )(?<!Công an )(?<!công an )(?<!Quân đội )(?<!quân đội )"
@@ -122,7 +171,9 @@ _PEOPLE = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?P<low>\b(?:điều|chương|mục|phần)\s+(?:[0-9]+[a-z]?|[IVX]+)\b(?=[^.;]{0,40}\b(?:Luật|Nghị"
-    r"|Thông|Quyết|Bộ luật|của)\b))|(?<=[a-zà-ỹđ,] )(?P<up>(?:Khoản|Điểm)\s+[0-9a-zđ]+[)]?(?=[ ,]))"
+    r"|Thông|Quyết|Bộ luật|của)\b))"
+    rf"|(?<=[{LOWER},] )(?P<up>(?:Khoản|Điểm)\s+[0-9a-zđ]+[)]?(?=[ ,]))"
+    r"|(?P<letter>\bđiểm [A-ZĐ](?= khoản [0-9]))"
 )
 _LAW = re.compile(
     r"\b(?:Luật|Bộ luật|Pháp lệnh) (?P<name>hình sự|dân sự|lao động|bảo hiểm|phòng,? chống|an toàn"
@@ -162,6 +213,8 @@ def capitals(passage: Passage, _report: Report) -> Iterator[Spot]:
     yield from _simple("CH15", _TET, text, lambda m: m[0][:1].lower() + m[0][1:])
     for found in _CLAUSE.finditer(text):
         right = found[0][:1].lower() + found[0][1:]
+        if found["letter"]:
+            right = found[0].lower()
         if found["low"]:
             right = found[0][:1].upper() + found[0][1:]
         yield _spot("CH11", found.start(), found.end(), found[0], right)

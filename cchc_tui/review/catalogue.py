@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.review import (
+    annexes,
     balance,
     capitals,
     changes,
@@ -10,6 +11,7 @@ from cchc_tui.review import (
     consistency,
     heads,
     layout,
+    punctuation,
     rates,
     spelling,
     stale,
@@ -25,6 +27,7 @@ from cchc_tui.review.rules import REGISTRY
 
 __all__ = [
     "REGISTRY",
+    "annexes",
     "balance",
     "capitals",
     "changes",
@@ -32,6 +35,7 @@ __all__ = [
     "consistency",
     "heads",
     "layout",
+    "punctuation",
     "rates",
     "spelling",
     "stale",

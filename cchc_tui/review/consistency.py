@@ -10,7 +10,7 @@ from cchc_tui.domain.syllables import parse_syllable
 from cchc_tui.review.amounts import Form
 from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import PROSE, Passage, flat
+from cchc_tui.review.passages import PROSE, Part, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -199,7 +199,9 @@ def words(report: Report) -> Iterator[Placed]:
 def tones(report: Report) -> Iterator[Placed]:
     """CH21."""
     styles: dict[str, list[Place]] = {"old": [], "new": []}
-    for passage in report.prose:
+    for passage in report.passages:
+        if passage.part not in (*PROSE, Part.HEADING):
+            continue
         for style, start, end in _placements(passage.text):
             styles[style].append((passage, start, end))
     if styles["old"] and styles["new"]:
@@ -232,7 +234,7 @@ _TOLD = re.compile(r"\(\s*(?:sau đây )?(?:gọi tắt là |viết tắt là )?
 @REGISTRY.report
 def abbreviations(report: Report) -> Iterator[Placed]:
     """CH26 and CH27."""
-    told: dict[str, int] = {}
+    told: dict[str, tuple[int, int]] = {}
     first: dict[str, tuple[Passage, int, int]] = {}
     known = report.facts.spelling.abbreviations | {"TTHC", "CCHC", "UBND", "HĐND"}
     count: dict[str, int] = {}
@@ -251,12 +253,12 @@ def abbreviations(report: Report) -> Iterator[Placed]:
                         "CH27", match.start(), match.end(), f"{name} đã được giải thích trước đó."
                     ),
                 )
-            told.setdefault(name, passage.index)
+            told.setdefault(name, (passage.index, match.start()))
         for match in _SHORT.finditer(passage.text):
             count[match[0]] = count.get(match[0], 0) + 1
             first.setdefault(match[0], (passage, match.start(), match.end()))
     for name, (passage, start, end) in first.items():
-        if _roman(name) or told.get(name, passage.index + 1) <= passage.index:
+        if _roman(name) or told.get(name, (passage.index + 1, 0)) <= (passage.index, start):
             continue
         if name not in told and name in known:
             continue

@@ -3,9 +3,9 @@
 Written as it is printed, one block a line: `# I. TÊN MỤC`, `## 1. Tên mục`, `### a) Tên mục`;
 items with `- `, `+ `, `* `; `| a | b |` rows of a table, whose first row is its header, with
 `|! ` before further header rows; `[^: chú thích]` a footnote. Lines that start with `@` set the
-rest: `@so: 24/BC-STP`, `@ngay: …`, `@trich-yeu: …`, `@noi-nhan: …` (several), `@ky: …`,
-`@ten: …`, `@het: …` (the closing sentence), `@phu-luc: Phụ lục I | Tên`. What is not set is
-right. Other lines are paragraphs.
+rest: `@co-quan: …`, `@so: 24/BC-STP`, `@ngay: …`, `@trich-yeu: …`, `@noi-nhan: …` (several),
+`@ky: …`, `@ten: …`, `@het: …` (the closing sentence), `@phu-luc: Phụ lục I | Tên`. What is not
+set is right. Other lines are paragraphs.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _document(draft: _Draft) -> Document:
     place, _, date = said.get("ngay", ["Khánh Hòa, ngày 20 tháng 11 năm 2026"])[0].partition(", ")
     head = Head(
         superior="UBND TỈNH KHÁNH HÒA",
-        agency="SỞ TƯ PHÁP",
+        agency=said.get("co-quan", ["SỞ TƯ PHÁP"])[0],
         number=number,
         symbol=symbol,
         place=place,

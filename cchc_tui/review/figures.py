@@ -33,6 +33,7 @@ from cchc_tui.review.amounts import Figure, Form, Statement, amount
 from cchc_tui.review.groups import groups_of
 from cchc_tui.review.masks import masked
 from cchc_tui.review.nouns import noun_at
+from cchc_tui.review.passages import LOWER
 
 _AMOUNT = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _FIGURE = re.compile(
@@ -44,7 +45,7 @@ _APPROX = re.compile(
 )
 """With its tone marks: without them `giải ngân` ends in `gần` and `điện tử` in `từ`."""
 _SENTENCE = re.compile(
-    r"(?<![0-9])[.!?](?=\s+[^\sa-zà-ỹ]|\s*$)|(?<=[0-9])\.(?=\s+[^\sa-zà-ỹ]|\s*$)|\n"
+    rf"(?<![0-9])[.!?](?=\s+[^\s{LOWER}]|\s*$)|(?<=[0-9])\.(?=\s+[^\s{LOWER}]|\s*$)|\n"
 )
 _BREAK = re.compile(r"[,;()\n]|(?<=\s)(?:va|con|cung)(?=\s)")
 

@@ -1,4 +1,4 @@
-"""TT01 to TT03: what the head says, in any kind of file: number, symbol, date, type, subject."""
+"""TT01 to TT04: what the head says, in any kind of file: number, symbol, date, type, subject."""
 
 from __future__ import annotations
 
@@ -48,12 +48,25 @@ REGISTRY.add(
         flags=("@trich-yeu:",),
         passes=("@trich-yeu: Công tác cải cách hành chính năm 2026",),
     ),
+    Rule(
+        "TT04",
+        Severity.WARNING,
+        "Thiếu “TM.” khi ký thay mặt tập thể",
+        "Báo cáo của Ủy ban nhân dân do Chủ tịch, Phó Chủ tịch ký thay mặt tập thể, nên trên chức"
+        " vụ phải có dòng “TM. ỦY BAN NHÂN DÂN”.",
+        f"Điểm a khoản 7 Mục II {_PART1}",
+        flags=("@co-quan: ỦY BAN NHÂN DÂN XÃ IA HRUNG\n@ky: CHỦ TỊCH",),
+        passes=(
+            "@co-quan: ỦY BAN NHÂN DÂN XÃ IA HRUNG\n@ky: TM. ỦY BAN NHÂN DÂN\n@ky: CHỦ TỊCH",
+            "@ky: GIÁM ĐỐC",
+        ),
+    ),
 )
 
 
 @REGISTRY.report
 def head(report: Report) -> Iterator[Placed]:
-    """TT01 to TT03."""
+    """TT01 to TT04."""
     by_marker = {p.marker: p for p in report.passages if p.part is Part.HEAD}
     if passage := by_marker.get("date"):
         yield from ((passage, spot) for spot in _date(passage))
@@ -61,6 +74,22 @@ def head(report: Report) -> Iterator[Placed]:
         yield from ((passage, spot) for spot in _number(report.document, passage))
     if not any(line.strip() for line in report.document.head.subject):
         yield None, Spot("TT03", 0, 0, "Không thấy trích yếu dưới tên loại văn bản.")
+
+
+_COLLECTIVE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan)\b")
+
+
+@REGISTRY.report
+def collective(report: Report) -> Iterator[Placed]:
+    """TT04."""
+    lines = [flat(line).strip() for line in report.document.foot.authority]
+    if not _COLLECTIVE.match(flat(report.document.head.agency).strip()) or not lines:
+        return
+    if lines[0] in ("chu tich", "kt. chu tich", "pho chu tich"):
+        passage = next((p for p in report.passages if p.marker == "authority"), None)
+        end = len(passage.text) if passage else 0
+        say = "Báo cáo của Ủy ban nhân dân ký thay mặt tập thể: thiếu dòng “TM. ỦY BAN NHÂN DÂN”."
+        yield passage, Spot("TT04", 0, end, say, "TM. ỦY BAN NHÂN DÂN")
 
 
 def _date(passage: Passage) -> Iterator[Spot]:

@@ -47,6 +47,9 @@ LONGEST = 10_000
 """Characters of a passage that are read: far above any paragraph of a report, and a bound on the
 time that text made to be slow can take."""
 
+LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+"""Small letters, for a class in a pattern: the range `à-ỹ` has every second capital in it."""
+
 PROSE = (Part.PARAGRAPH, Part.ITEM, Part.FOOTNOTE)
 """Parts that hold sentences."""
 

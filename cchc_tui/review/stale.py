@@ -134,20 +134,27 @@ _DONE = re.compile(
 )
 
 
-@REGISTRY.passage
-def other_years(passage: Passage, report: Report) -> Iterator[Spot]:
+@REGISTRY.report
+def other_years(report: Report) -> Iterator[Placed]:
     """KT02."""
     period = report.period
-    if passage.part not in PROSE or period is None or not period.year:
+    if period is None or not period.year:
         return
-    plain = flat(passage.text)
-    for found in _DONE.finditer(plain):
-        if int(found[1]) == period.year - 1:
-            yield Spot(
-                "KT02", found.start(1), found.end(1),
-                f"Báo cáo của năm {period.year} nhưng câu này nêu kết quả năm {found[1]}.",
-                str(period.year),
-            )  # fmt: skip
+    lead = ""
+    for passage in report.prose:
+        plain = flat(passage.text)
+        if plain.rstrip().endswith(":"):
+            lead = plain
+        elif passage.part is not Part.ITEM:
+            lead = ""
+        for found in _DONE.finditer(plain):
+            # A list "… của năm 2025:" may tell of that year.
+            if int(found[1]) == period.year - 1 and f"nam {found[1]}" not in lead:
+                yield passage, Spot(
+                    "KT02", found.start(1), found.end(1),
+                    f"Báo cáo của năm {period.year} nhưng câu này nêu kết quả năm {found[1]}.",
+                    str(period.year),
+                )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
@@ -157,9 +164,12 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEFORE = re.compile(
-    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|nguyen la|cu|bai bo|thay the|khong con"
-    r"|bo cap)\b|\(cu\)"
+    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|hop nhat|nguyen la|bai bo|thay the|khong con"
+    r"|bo cap|ket thuc hoat dong|cham dut|giai the|ban giao|chuyen giao|tiep nhan tu)\b"
 )
+
+
+_OLD = re.compile(r"\bcũ\b", re.IGNORECASE)
 
 
 @REGISTRY.report
@@ -177,8 +187,8 @@ def outdated_names(report: Report) -> Iterator[Placed]:
         if passage.part is Part.HEAD and passage.marker == "addressee":
             continue
         for match in pattern.finditer(passage.text):
-            around = flat(passage.text[max(0, match.start() - 30) : match.end() + 25])
-            if not _BEFORE.search(around):
+            around = passage.text[max(0, match.start() - 30) : match.end() + 25]
+            if not _BEFORE.search(flat(around)) and not _OLD.search(around):
                 found.setdefault(match[0].casefold(), []).append((passage, *match.span()))
     for name, places in found.items():
         passage, start, stop = places[0]
@@ -197,7 +207,7 @@ def _say(fact: Outdated, count: int) -> str:
 _OPEN = re.compile(
     r"(?<![._…])(?:\.{3,}+|…[.…]*+|_{3,}+)\s*+(?=%|hồ sơ|văn bản|trường hợp|TTHC|thủ tục|người|lượt"
     r"|nhiệm vụ|đơn vị|lớp|cuộc|/BC|ngày|tháng)"
-    r"|\[(?:số|ngày|tên|điền|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
+    r"|\[(?:số|ngày|tên|điền|chưa|cần|bổ sung|\.\.\.|…)[^\]]{0,60}\]|\[…[^\]]{0,80}\]",
     re.IGNORECASE,
 )
 
