@@ -65,7 +65,13 @@ REGISTRY.add(
         "Viết hoa chữ đầu của từ chỉ loại hình cơ quan và chức năng: Sở Tư pháp, Bộ Nội vụ, Văn"
         " phòng Chính phủ.",
         "Khoản 1 Mục IV Phụ lục II Nghị định số 30/2020/NĐ-CP",
-        flags=("Theo hướng dẫn của sở Tư pháp.", "Văn phòng chính phủ ban hành.", "Bộ tài chính."),
+        flags=(
+            "Theo hướng dẫn của sở Tư pháp.",
+            "Văn phòng chính phủ ban hành.",
+            "Bộ tài chính.",
+            "Nghị quyết của Ban chấp hành Trung ương Đảng.",
+            "Phối hợp với Sở Giáo dục - Đào tạo.",
+        ),
         passes=("Theo hướng dẫn của Sở Tư pháp.", "Văn phòng Chính phủ; các sở, ngành."),
     ),
     Rule(
@@ -198,6 +204,10 @@ _BODY = re.compile(
     r"|(?<![\w-])(?:Sở|Bộ) (?P<name>tư pháp|nội vụ|tài chính|y tế|xây dựng|ngoại vụ|công thương"
     r"|giáo dục và đào tạo|khoa học và công nghệ)\b"
     r"|\bVăn phòng (?P<office>chính phủ)\b|(?<![\w-])(?P<low>văn phòng) Chính phủ\b"
+    r"|\bBan (?P<committee>chấp hành) Trung ương\b"
+    r"|\b(?:Sở|Phòng|Bộ) (?:Tài nguyên|Thông tin|Giáo dục|Khoa học|Kế hoạch)"
+    r"(?P<joint>(?: -| và| –)? )"
+    r"(?P<second>(?i:môi trường|truyền thông|đào tạo|công nghệ|đầu tư))\b"
 )
 _TET = re.compile(r"(?<=[^\W\d_A-ZĐ] )Tết (?:Nguyên đán|Nguyên Đán|Trung thu|Trung Thu|Đoan ngọ)")
 
@@ -225,7 +235,14 @@ def capitals(passage: Passage, _report: Report) -> Iterator[Spot]:
     for found in _PROVINCE.finditer(text):
         yield _spot("CH13", found.start(), found.end(), found[0], found[0].lower())
     for found in _BODY.finditer(text):
-        yield _spot("CH14", found.start(), found.end(), found[0], _agency(found))
+        if (right := _agency(found)) != found[0]:
+            yield _spot("CH14", found.start(), found.end(), found[0], right)
+
+
+_JOINED = {
+    "môi trường": "Môi trường", "truyền thông": "Truyền thông", "đào tạo": "Đào tạo",
+    "công nghệ": "Công nghệ", "đầu tư": "Đầu tư",
+}  # fmt: skip
 
 
 def _agency(found: re.Match[str]) -> str:
@@ -234,6 +251,11 @@ def _agency(found: re.Match[str]) -> str:
         special = {"công thương": "Công Thương", "giáo dục và đào tạo": "Giáo dục và Đào tạo",
                    "khoa học và công nghệ": "Khoa học và Công nghệ"}  # fmt: skip
         return f"{found[0].split()[0]} {special.get(name, name[:1].upper() + name[1:])}"
+    if found["committee"]:
+        return "Ban Chấp hành Trung ương"
+    if second := found["second"]:
+        first = found[0][: found.start("joint") - found.start()]
+        return f"{first} và {_JOINED[second.casefold()]}"
     if found["office"]:
         return "Văn phòng Chính phủ"
     return found[0][:1].upper() + found[0][1:]

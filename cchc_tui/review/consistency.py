@@ -177,7 +177,7 @@ _PAIRS = (
     (r"\bhàng (?:năm|tháng|quý|tuần|ngày)\b", r"\bhằng (?:năm|tháng|quý|tuần|ngày)\b", "hằng"),
     (r"\bđảm bảo\b", r"\bbảo đảm\b", "bảo đảm"),
     (r"\bnề nếp\b", r"\bnền nếp\b", "nền nếp"),
-    (r"\bBộ phận một cửa\b", r"\bBộ phận Một cửa\b", "Bộ phận Một cửa"),
+    (r"\b[Bb]ộ phận [Mm]ột cửa\b", r"\bBộ phận Một cửa\b", "Bộ phận Một cửa"),
 )
 
 
@@ -186,8 +186,8 @@ def words(report: Report) -> Iterator[Placed]:
     """CH25."""
     for old, new, name in _PAIRS:
         cased = "Một cửa" in name
-        first = _all(report, old, (lambda s: "một" in s) if cased else None)
-        second = _all(report, new, (lambda s: "Một" in s) if cased else None)
+        first = _all(report, old, (lambda s: s[0] == "b" or "một" in s) if cased else None)
+        second = _all(report, new, (lambda s: s[0] == "B" and "Một" in s) if cased else None)
         if first and second:
             passage, start, end = first[0]
             said = passage.text[start:end]

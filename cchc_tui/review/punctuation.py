@@ -8,10 +8,25 @@ from collections.abc import Iterator
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import LOWER, Part, Passage
 from cchc_tui.review.report import Report
-from cchc_tui.review.rules import REGISTRY, Rule
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
 from cchc_tui.review.spelling import blanked
 
 REGISTRY.add(
+    Rule(
+        "CH18",
+        Severity.HINT,
+        "Đoạn văn thiếu dấu kết thúc câu",
+        "Câu cuối của đoạn văn không có dấu chấm, chấm phẩy hay hai chấm; thường là câu bị cắt khi"
+        " sao chép.",
+        "Thông lệ chính tả",
+        flags=(
+            "Sở đã chỉ đạo bộ phận tiếp nhận tạo lập hồ sơ điện tử từ hồ sơ giấy do công dân nộp",
+        ),
+        passes=(
+            "Sở đã chỉ đạo bộ phận tiếp nhận tạo lập hồ sơ điện tử từ hồ sơ giấy do công dân nộp.",
+            "Kết quả giải quyết hồ sơ thủ tục hành chính",
+        ),
+    ),
     Rule(
         "CH05",
         Severity.HINT,
@@ -50,6 +65,8 @@ REGISTRY.add(
     ),
 )
 
+_LONG = 12
+"""Words from which a passage is a sentence and not a label or a line of a list."""
 _DOUBLE = re.compile(r"(?<!\.)\.\.(?!\.)(?=\s|$)|,,|;;|::|,\.(?!\.)|;\.(?!\.)|\.{4,}|\.;|,;")
 _SPACED = re.compile(
     r"(?<=[^\s.…_-])[ \t\u00a0]+(?=[,;:](?:\s|$|[^\W\d_]))"
@@ -105,6 +122,37 @@ _DATED = re.compile(
     r"(?![0-9])",
     re.IGNORECASE,
 )
+
+
+@REGISTRY.report
+def unended(report: Report) -> Iterator[Placed]:
+    """CH18."""
+    passages = report.passages
+    for passage, after in zip(passages, (*passages[1:], None), strict=True):
+        if passage.part not in (Part.PARAGRAPH, Part.ITEM) or passage.marker == "closing":
+            continue
+        text = passage.text.rstrip()
+        if len(text.split()) < _LONG or not re.search(r"[^\W_]$|[%)”]$", text) or passage.cut:
+            continue
+        # A page break of an old text file cuts sentences in two.
+        cut = after is not None and after.part is Part.PARAGRAPH and after.text[:1].islower()
+        noted = after is not None and after.part is Part.FOOTNOTE
+        if passage.part is Part.PARAGRAPH and (cut or noted or passage.annex):
+            continue
+        if passage.part is Part.ITEM and not _ended_beside(report, passage):
+            continue
+        start = max(0, len(text) - 30)
+        yield passage, Spot("CH18", start, len(text), "Đoạn văn chưa có dấu kết thúc câu.")
+
+
+def _ended_beside(report: Report, item: Passage) -> bool:
+    """Whether the other items of a list end with marks: a list may rightly have none at all."""
+    beside = [
+        other.text.rstrip()[-1:]
+        for other in report.by_block.get(item.block, [])
+        if other.part is Part.ITEM and other.index != item.index
+    ]
+    return bool(beside) and all(end in ".;:,…" for end in beside)
 
 
 @REGISTRY.passage
