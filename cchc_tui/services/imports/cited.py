@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_tui.domain.citations import Citation, CitationProblem, parse_citation
 from cchc_tui.domain.document_types import KINDS
@@ -14,30 +16,49 @@ from cchc_tui.services.imports.contexts import Context, label_words
 from cchc_tui.services.imports.words import words_of_text
 
 LIKELY = 0.3
-_ORDER = 0.25
-"""How much the order of the documents counts: reports follow that of the questions."""
+ELSEWHERE = 0.75
+"""How sure a document must be to answer a question of another section."""
+_GOES_ON, _BACK, _AGAIN, _KIND_FITS, _LED = 0.32, 0.12, 0.15, 0.12, 0.7
+"""What counts in a path: going on with one question, going back, a document cited before."""
+_OTHER_KIND, _STAYS, _NEXT, _REPEATED = 0.25, 0.1, 0.05, 0.4
+_PLURAL = re.compile(r"\b(?:cac|nhung|van ban nao)\b")
+_EMPTY = frozenset(("van", "ban", "nao", "nhung", "cac", "la", "cua", "ve", "gi", "do", "khong"))
+_FOLDED = "|".join(
+    sorted((re.escape(fold(kind)) for kind in KINDS if kind != "Văn bản"), key=len, reverse=True)
+)
+_KIND_NAMES = re.compile(rf"\b(?:{_FOLDED})\b")
+_ASKED_KINDS = re.compile(rf"(?:cac |nhung )?(?:(?:{_FOLDED})(?:, | va )?)+")
+_JOINED = re.compile(r"/(QĐ|NĐ|NQ|CT|CĐ)(TTg|CP)\Z")
+_STRAY = re.compile(r"[:.,;₀-₉]+\Z")
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _START = re.compile(
     rf"(?:(?<!\w)(?:{_KIND})\s+(?:số\s*:?\s*)?|(?<![\w/])số\s*:?\s*|(?<![\w/.-]))"
     r"(?:\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\wĐ&.-]*|\d+[a-zđ]?-[A-ZĐ]\w*/[A-ZĐ]\w*)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[;\n()]|\.(?=\s|$)|,\s+(?=[A-ZĐ][a-zà-ỹ]*\s[^,;]{0,60}\bđã\b)")
-_BETWEEN = re.compile(r"[\s;,.)]*(?:va|so|cac|kem)?\s*")
-_REACH = 12
+_END = re.compile(
+    r"[;\n()]|\.(?=\s|$)|,\s+(?=[A-ZĐ]\w*\s[^,;]{0,60}"
+    r"\b(?:đã|ban hành|báo cáo|chỉ đạo|tham mưu|triển khai|xây dựng|tổ chức|giao)\b)"
+)
+_BETWEEN = re.compile(r"[\s;,.]*(?:va|so|cac|kem)?\s*")
+_REACH = 24
+_OPENING, _FIRST = 300, 16
+_CLAUSE = re.compile(r";|\.\s|\)\s*[;,]?")
 
 
 @dataclass(frozen=True, slots=True)
 class CitedMention:
     """A cited document where it stands: the passage, its words, and those before it.
 
-    `goes_on` where only a mark or `và` stands between it and the one before.
+    `lead` has the words its passage opens with; `goes_on` where only a mark or `và` stands
+    between it and the one before.
     """
 
     passage: int
     citation: Citation
     left: tuple[str, ...]
     own: frozenset[str]
+    lead: frozenset[str]
     goes_on: bool
 
 
@@ -48,6 +69,7 @@ def citations_in(passages: Sequence[str]) -> list[CitedMention]:
 
 def _citations(passage: int, text: str) -> Iterator[CitedMention]:
     starts = list(_START.finditer(text))
+    lead = _lead(text)
     ended = -1
     for at, start in enumerate(starts):
         limit = starts[at + 1].start() if at + 1 < len(starts) else len(text)
@@ -60,56 +82,212 @@ def _citations(passage: int, text: str) -> Iterator[CitedMention]:
             citation = parse_citation(piece)
         except CitationProblem:
             continue
+        citation = _mended(citation)
         if citation.kind and citation.number:
-            left = words_of_text(text[max(start.start() - 120, 0) : start.start()])
-            words = frozenset(re.findall(r"[a-z]+", fold(piece)))
+            left = words_of_text(text[_clause(text, start.start()) : start.start()])
+            words = frozenset(word for word in words_of_text(piece) if word.isalpha())
             goes_on = bool(_BETWEEN.fullmatch(between))
-            yield CitedMention(passage, citation, tuple(reversed(left[-_REACH:])), words, goes_on)
+            before = tuple(reversed(left[-_REACH:]))
+            yield CitedMention(passage, citation, before, words, lead, goes_on)
+
+
+def _clause(text: str, at: int) -> int:
+    """Where the clause starts that a document stands in; a bracket belongs to what it follows."""
+    inside = text.rfind("(", 0, at)
+    if inside > text.rfind(")", 0, at):
+        at = inside
+    stops = [stop.end() for stop in _CLAUSE.finditer(text, max(at - 300, 0), at)]
+    return stops[-1] if stops else max(at - 300, 0)
+
+
+def _lead(text: str) -> frozenset[str]:
+    """The words a passage opens with, up to its colon: they say what its list is of."""
+    opening, colon, _ = text[:_OPENING].partition(":")
+    words = words_of_text(opening if colon else opening.partition(";")[0])
+    return frozenset(word for word in words[: None if colon else _FIRST] if word.isalpha())
+
+
+def _mended(citation: Citation) -> Citation:
+    """Without what scanning and typing leave in a number: `143/QĐTTg`, `05/2023/TT-BTP:`."""
+    number = _JOINED.sub(r"/\1-\2", _STRAY.sub("", citation.number))
+    return replace(citation, number=number) if number != citation.number else citation
 
 
 def read_citations(
     questions: Sequence[Question],
     contexts: Mapping[str, Sequence[Context]],
     mentions: Sequence[CitedMention],
+    seen: set[str] | None = None,
 ) -> dict[str, tuple[Citation, ...]]:
-    """Each document given to the question that it answers best; the others are left out."""
+    """Each document given to the question that it answers best; the others are left out.
+
+    Documents of a text follow one another as the questions do, so the best path through both is
+    looked for, not the best question for each document.
+
+    Args:
+        questions: Those of a section.
+        contexts: Where its wording prints them.
+        mentions: Documents cited there, in order.
+        seen: Numbers cited in earlier sections, where they were given in full; grows.
+    """
     asked = [q for q in questions if q.type is QuestionType.CITATIONS]
+    asked = _as_printed(asked, contexts)
+    earlier = seen if seen is not None else set()
+    weigher = _Weigher(asked, contexts)
     found: dict[str, list[Citation]] = {}
-    last: Question | None = None
-    for at, mention in enumerate(mentions):
-        scored = (
-            (
-                _score(mention, q, contexts.get(q.id, ()))
-                - _ORDER * _apart(at, mentions, n, asked),
-                q,
-            )
-            for n, q in enumerate(asked)
-        )
-        score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
-        if mention.goes_on and last is not None and last.max_items != 1:
-            best, score = last, LIKELY
-        last = best if score >= LIKELY else None
-        if best is None or score < LIKELY:
+    for mention, number in zip(mentions, _best_path(weigher, mentions, earlier), strict=True):
+        earlier.add(mention.citation.number)
+        if number is None:
             continue
-        here = found.setdefault(best.id, [])
-        full = best.max_items and len(here) >= best.max_items
+        question = asked[number]
+        here = found.setdefault(question.id, [])
+        full = question.max_items and len(here) >= question.max_items
         if not full and all(one.number != mention.citation.number for one in here):
             here.append(mention.citation)
     return {name: tuple(citations) for name, citations in found.items()}
 
 
-def _apart(at: int, mentions: Sequence[object], place: int, asked: Sequence[object]) -> float:
-    """How far the place of a document in the text is from that of a question in the section."""
-    return abs((at + 0.5) / len(mentions) - (place + 0.5) / len(asked))
+def read_elsewhere(
+    questions: Sequence[Question],
+    contexts: Mapping[str, Sequence[Context]],
+    mentions: Sequence[CitedMention],
+) -> dict[str, tuple[Citation, ...]]:
+    """Documents of other sections that plainly answer a question, one for each at most."""
+    asked = [q for q in questions if q.type is QuestionType.CITATIONS]
+    weigher = _Weigher(asked, contexts)
+    found: dict[str, tuple[Citation, ...]] = {}
+    for mention in mentions:
+        for number, question in enumerate(asked):
+            if question.id not in found and weigher.score(mention, number) >= ELSEWHERE:
+                found[question.id] = (mention.citation,)
+                break
+    return found
 
 
-def _score(mention: CitedMention, question: Question, contexts: Sequence[Context]) -> float:
-    label = label_words(question) | frozenset(re.findall(r"[a-z]+", fold(question.ask)))
-    near = mention.own | set(mention.left)
-    named = len(label & near) / len(label) if label else 0.0
-    around = max((_around(mention.left, context.left) for context in contexts), default=0.0)
-    only = 0.1 if len(contexts) == 1 else 0.0
-    return 0.6 * named + 0.5 * around + only
+def _as_printed(
+    asked: Sequence[Question], contexts: Mapping[str, Sequence[Context]]
+) -> list[Question]:
+    """Questions in the order the wording prints them; one it does not, behind the one before."""
+    placed, last = [], 0
+    for question in asked:
+        last = min((one.place for one in contexts.get(question.id, ())), default=last)
+        placed.append((last, question))
+    return [question for _, question in sorted(placed, key=lambda one: one[0])]
+
+
+def _best_path(
+    weigher: _Weigher, mentions: Sequence[CitedMention], seen: set[str]
+) -> list[int | None]:
+    """The question of each document, or none, so that all together fit best."""
+    count = len(weigher.questions)
+    # For each last question (-1: none yet): the worth so far and the choices made.
+    paths: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
+    known = set(seen)
+    for mention in mentions:
+        again = _AGAIN * (mention.citation.number in seen)
+        again += _REPEATED * (mention.citation.number in known - seen)
+        known.add(mention.citation.number)
+        told = any(weigher.score(mention, number) >= LIKELY for number in range(count))
+        longer: dict[int, tuple[float, tuple[int | None, ...]]] = {}
+        for last, (worth, path) in paths.items():
+            _keep(longer, last, worth, (*path, None))
+            for number in range(count):
+                gain = weigher.score(mention, number) - LIKELY - again
+                joined = path[-1:] == (last,)
+                gain += _step(mention, weigher.questions, last, number, joined=joined, told=told)
+                _keep(longer, number, worth + gain, (*path, number))
+        paths = longer
+    return list(max(paths.values(), key=lambda one: one[0])[1])
+
+
+def _keep(
+    paths: dict[int, tuple[float, tuple[int | None, ...]]],
+    last: int,
+    worth: float,
+    path: tuple[int | None, ...],
+) -> None:
+    if last not in paths or worth > paths[last][0]:
+        paths[last] = (worth, path)
+
+
+def _step(
+    mention: CitedMention,
+    questions: Sequence[Question],
+    last: int,
+    number: int,
+    *,
+    joined: bool,
+    told: bool,
+) -> float:
+    """What going from one question to another is worth.
+
+    `joined`: the document before answered the last question; `told`: its own words say whose
+    answer this one is.
+    """
+    if number == last:
+        if questions[number].max_items == 1:
+            return -1.0
+        if mention.goes_on and joined:
+            return _GOES_ON / (2 if mention.citation.subject and told else 1)
+        return 0.0 if _PLURAL.search(fold(questions[number].ask)) else -_STAYS
+    worth = _NEXT if number == last + 1 else 0.0
+    worth -= _GOES_ON / 2 if mention.goes_on and joined else 0.0
+    return worth - (_BACK if number < last else 0.0)
+
+
+class _Weigher:
+    """Weighs documents against the questions of a section."""
+
+    def __init__(
+        self, questions: Sequence[Question], contexts: Mapping[str, Sequence[Context]]
+    ) -> None:
+        self.questions = questions
+        self._contexts = [tuple(contexts.get(q.id, ())) for q in questions]
+        self._labels = [_label(q) for q in questions]
+        self._kinds = [_kinds(q) for q in questions]
+        seen = Counter(word for label in self._labels for word in label)
+        total = len(questions) + 1
+        self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def score(self, mention: CitedMention, number: int) -> float:
+        """How well a document answers a question, about 0 to 1."""
+        key = (id(mention), number)
+        if key not in self._scores:
+            self._scores[key] = self._weighed(mention, number)
+        return self._scores[key]
+
+    def _weighed(self, mention: CitedMention, number: int) -> float:
+        label = self._labels[number]
+        near = mention.own | set(mention.left)
+        total = sum(self._telling[word] for word in label)
+        got = sum(
+            self._telling[word] * (1.0 if word in near else _LED)
+            for word in label & (near | mention.lead)
+        )
+        named = got / total if total else 0.0
+        contexts = self._contexts[number]
+        around = max((_around(mention.left, context.left) for context in contexts), default=0.0)
+        only = 0.1 if len(contexts) == 1 else 0.0
+        kinds = self._kinds[number]
+        fits = 0.0
+        if kinds:
+            kind = fold(mention.citation.kind)
+            # A decision may carry a plan, a list or anything else that is asked for.
+            other = -0.05 if kind == "quyet dinh" else -_OTHER_KIND
+            fits = _KIND_FITS if kind in kinds else other
+        return 0.6 * named + 0.5 * around + only + fits
+
+
+def _label(question: Question) -> frozenset[str]:
+    asked = frozenset(word for word in words_of_text(question.ask) if word.isalpha())
+    return (label_words(question) | asked) - _EMPTY
+
+
+def _kinds(question: Question) -> frozenset[str]:
+    """Types of documents that a question asks for by name; empty where it takes any."""
+    asked = _ASKED_KINDS.match(fold(question.ask))
+    return frozenset(_KIND_NAMES.findall(asked[0])) if asked else frozenset()
 
 
 def _around(words: Sequence[str], wanted: Sequence[str]) -> float:

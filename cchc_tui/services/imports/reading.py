@@ -10,7 +10,7 @@ from cchc_tui.domain.citations import Citation
 from cchc_tui.interview.free import UNWORDED, is_free
 from cchc_tui.interview.kinds import Kind, Library, Question, SectionNode
 from cchc_tui.interview.plan import plan_of
-from cchc_tui.services.imports.cited import citations_in, read_citations
+from cchc_tui.services.imports.cited import citations_in, read_citations, read_elsewhere
 from cchc_tui.services.imports.contexts import Context, contexts_of
 from cchc_tui.services.imports.facts import Reading, Weigher
 from cchc_tui.services.imports.matching import SURE, Match
@@ -103,19 +103,21 @@ def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
             region.segments.append(match.segment)
             if match.score >= SURE:
                 region.own.append(match.segment)
+    cited: set[str] = set()
     for region in regions:
         if region.segments:
-            _read(region)
+            _read(region, cited)
     _read_elsewhere(regions)
+    _cited_elsewhere(regions)
 
 
-def _read(region: Region) -> None:
+def _read(region: Region, seen: set[str]) -> None:
     texts = region.texts
     weigher = Weigher(region.questions, region.contexts)
     mentions = mentions_in(texts)
     region.readings = weigher.compared(weigher.read(mentions), texts)
     cited = citations_in(texts)
-    region.citations = read_citations(region.questions, region.contexts, cited)
+    region.citations = read_citations(region.questions, region.contexts, cited, seen)
     asked = list(region.questions)
     for table in (table for segment in region.segments for table in segment.tables):
         found = read_table(table, asked)
@@ -142,6 +144,24 @@ def _read_elsewhere(regions: Sequence[Region]) -> None:
             answered.add(reading.question.id)
             home = next(one for one, mention in free if mention is reading.mention)
             home.readings.append(reading)
+
+
+def _cited_elsewhere(regions: Sequence[Region]) -> None:
+    """Documents no question of their section takes, against the open questions of others."""
+    answered = {name for region in regions for name in region.citations}
+    taken = {one.number for region in regions for some in region.citations.values() for one in some}
+    free = [
+        (region, mention)
+        for region in regions
+        for mention in citations_in(region.texts)
+        if mention.citation.number not in taken
+    ]
+    for region in regions:
+        still = [question for question in region.questions if question.id not in answered]
+        others = [mention for home, mention in free if home is not region]
+        for name, found in read_elsewhere(still, region.contexts, others).items():
+            answered.add(name)
+            region.citations[name] = found
 
 
 def _unread(region: Region) -> Iterator[Mention]:
