@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.values import Quantity
 from cchc_tui.interview.answers import Answer, summarise
 from cchc_tui.interview.interview import Interview, SectionView
 from cchc_tui.interview.kinds import Question
+from cchc_tui.interview.typed import STYLES
 from cchc_tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cchc_tui.services.trends import Trend
 
 
 class OpenDraft:
@@ -24,6 +31,7 @@ class OpenDraft:
         self.workspace = workspace
         self.draft = draft
         self.interview: Interview = workspace.interview(draft)
+        self._past_read = False
         self.current = self._first_question()
 
     def _first_question(self) -> str:
@@ -99,6 +107,29 @@ class OpenDraft:
     def summary_of(self, answer: Answer) -> str:
         """Another answer to the present question in one calm line."""
         return summarise(self.question, answer)
+
+    @property
+    def compares(self) -> bool:
+        """Whether the question is a figure that an earlier period has as well."""
+        if self.question.type not in STYLES:
+            return False
+        found = self.workspace.earlier(self.draft, self.current)
+        return any(isinstance(one.answer.value, Quantity) for one in found)
+
+    def trend(self, *, read: bool = True) -> Trend | None:
+        """The figure in other periods; None where there is nothing to compare it with.
+
+        Args:
+            read: Whether to read the earlier drafts if that has not been done: at the first
+                time it takes a while.
+        """
+        if not self.compares or not (read or self._past_read):
+            return None
+        from cchc_tui.services.trends import trend
+
+        self._past_read = True
+        found = trend(self.workspace, self.draft, self.current)
+        return found if found.with_now(None).points else None
 
     def earlier_line(self) -> str:
         """The last answer of an earlier period: `Quý IV/2025: 113`; empty without one."""

@@ -62,6 +62,11 @@ class TerminalReport:
     remote: bool
     multiplexer: str
 
+    @property
+    def blocks(self) -> bool:
+        """Whether bars of eighths (▁▃▅█) can be counted on: plain terminals lack them."""
+        return self.utf8 and self.colours >= Colours.MANY
+
     def remarks(self) -> tuple[Remark, ...]:
         """Say what is well, what is lacking and what to do, in Vietnamese.
 

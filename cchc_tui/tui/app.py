@@ -80,6 +80,11 @@ class CchcApp(SettledApp):
         if mistake is not None:
             self.tell(mistake)
 
+    @property
+    def draws_blocks(self) -> bool:
+        """Whether the terminal draws bars of eighths."""
+        return self._report is None or self._report.blocks
+
     # Opening
 
     def open_draft(self, draft: str) -> None:

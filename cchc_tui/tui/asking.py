@@ -52,6 +52,8 @@ def asking_of(session: Session) -> Asking:
         place=f"{place.number} {place.title}".strip(),
         count=session.count(),
         earlier=earlier,
+        compares=session.compares,
+        trend=session.trend(read=False),
         state=state,
         text=typed.text,
         cursor=typed.cursor,

@@ -109,7 +109,10 @@ class InterviewScreen(InterviewActions):
         session = self.session
         if not session.current:
             return
-        self.panel.show(asking_of(session))
+        asking = asking_of(session)
+        self.panel.show(asking)
+        if asking.compares and asking.trend is None:
+            self.call_after_refresh(self._compare)  # reads the earlier drafts, once
         if session.question.type is QuestionType.TABLE:
             model = GridModel(session.question, session.records())
             self.panel.grid.show(model, session.text(session.current).cursor)
@@ -119,6 +122,11 @@ class InterviewScreen(InterviewActions):
         self.query_one(ReportView).scroll_to_question(
             session.place(session.current).id, session.current
         )
+
+    def _compare(self) -> None:
+        """Set the figure beside those of earlier periods, if it is still the one asked for."""
+        if self.is_attached:
+            self.panel.show_trend(self.session.trend())
 
     def refresh_around(self) -> None:
         """Bring the outline, the lines above and the title up to date."""

@@ -23,7 +23,7 @@ NEW_AGENCY = "+"
 FREE = "TD"
 NOTHING = "-"
 FILE = "+file"
-EMPTY = "không, bắt đầu trống"
+EMPTY = "trống, trả lời từ đầu"
 CHOOSE = "Tệp báo cáo kỳ trước"
 FIRST_AGENCY = (
     "Trước hết khai cơ quan của bạn, chỉ một lần: dùng cho phần đầu, nơi nhận và chữ ký của mọi "

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +27,10 @@ from cchc_tui.tui.widgets.slot_line import SlotLine
 from cchc_tui.tui.widgets.stale_line import StaleLine
 from cchc_tui.tui.widgets.stale_marks import StaleMarks, StaleSource
 from cchc_tui.tui.widgets.suggestion_list import SuggestionList
+from cchc_tui.tui.widgets.trend_line import TrendLine
+
+if TYPE_CHECKING:
+    from cchc_tui.services.trends import Trend
 
 LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
 CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
@@ -43,6 +48,8 @@ class Asking:
         place: Heading of its section, at the left of the first line.
         count: "câu 3/7", at the right of the first line.
         earlier: The last answer of an earlier period, with the period; may be empty.
+        compares: It is a figure that earlier periods have as well.
+        trend: Those figures; None while they have not been read.
         state: A state that is not an answer ("Không phát sinh trong kỳ"); may be empty.
         text: What the field starts with.
         cursor: Where the cursor goes in it.
@@ -53,6 +60,8 @@ class Asking:
     place: str
     count: str
     earlier: str = ""
+    compares: bool = False
+    trend: Trend | None = None
     state: str = ""
     text: str = ""
     cursor: int = 0
@@ -129,6 +138,7 @@ class QuestionPanel(Vertical):
         yield Static(classes="question--help", markup=False)
         yield NoteLine(id="example")
         yield Static(classes="question--earlier", markup=False)
+        yield TrendLine()
         for name, multiline, rows in (("short", False, 2), ("long", True, 6)):
             yield AnswerEditor(
                 multiline=multiline,
@@ -201,7 +211,9 @@ class QuestionPanel(Vertical):
         self.query_one(PlaceLine).show(asking.place, asking.count)
         self.query_one(".question--ask", Static).update(question.ask)
         self._show_optional(".question--help", question.help)
-        self._show_optional(".question--earlier", asking.earlier)
+        self._show_optional(".question--earlier", "" if asking.compares else asking.earlier)
+        self._trend_line.display = asking.compares
+        self.show_trend(asking.trend)
         example = self.query_one("#example", NoteLine)
         example.show(f"Ví dụ: {question.example}")
         example.display = bool(question.example) and question.type not in CHOICES
@@ -211,6 +223,15 @@ class QuestionPanel(Vertical):
         self._load(asking)
         self.phrases.begin(question)
         self.problem(asking.problem)
+
+    @cached_property
+    def _trend_line(self) -> TrendLine:
+        return self.query_one(TrendLine)
+
+    def show_trend(self, trend: Trend | None) -> None:
+        """Set the figure beside those of earlier periods."""
+        if self._asking is not None:
+            self._trend_line.show(trend, self._asking.earlier, self._asking.text)
 
     def _load(self, asking: Asking) -> None:
         field = self.field
@@ -266,6 +287,7 @@ class QuestionPanel(Vertical):
         if self._asking is None:
             return
         self.problem(self._edited(editor.value, editor.cursor_index))
+        self._trend_line.typed(editor.value)
         self.stale.changed()
         self.phrases.changed()
 
