@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from cchc_tui.phrases.readings import Meaning, Reading
+from cchc_tui.phrases.meanings import Meaning, Reading
 from cchc_tui.phrases.words import tone_matches
 
 Span = tuple[int, int]
@@ -19,6 +19,9 @@ to a match worth at most 1: enough to prefer a neighbour over the same word else
 NEAR = 4
 MAX_WORDS = 240
 """Words of a phrase looked at: about 1 000 letters; longer phrases match by their beginning."""
+
+REMEMBERED = 256
+"""Phrases for which the places of a token are kept for the next key."""
 
 MAX_PLACES = 4
 """Places of one token in a phrase that are tried: `và` stands everywhere and tells nothing."""
@@ -123,7 +126,12 @@ def align(meanings: Sequence[Meaning], text: str, tones: Sequence[str]) -> Align
     folds = line.split()[:MAX_WORDS]
     best: list[tuple[float, tuple[Match, ...]]] = [(0.0, ())]
     for number, meaning in enumerate(meanings):
-        places = _places(number, meaning, text, folds, initials[:MAX_WORDS], tones)
+        places = meaning.aligned.get((number, text))
+        if places is None:
+            if len(meaning.aligned) >= REMEMBERED:
+                meaning.aligned.clear()
+            places = _places(number, meaning, text, folds, initials[:MAX_WORDS], tones)
+            meaning.aligned[number, text] = places
         if not places:
             continue
         chains = []

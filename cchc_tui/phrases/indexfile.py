@@ -43,6 +43,9 @@ bits one by one costs more than inflating the set."""
 CACHE_BYTES = 4 * 1024 * 1024
 """Bit sets kept from one key to the next; the words before the one being typed stay the same."""
 
+TEXTS = 1024
+"""Search texts kept: the shortlists of a word being typed are much the same at every key."""
+
 
 class DamagedIndexError(Exception):
     """The index file is not whole; it must be built again."""
@@ -183,6 +186,7 @@ class IndexFile:
     def _attach(self, view: memoryview) -> None:
         self._view = view
         self._cache: OrderedDict[int, int] = OrderedDict()
+        self._texts: dict[int, str] = {}
         try:
             directory = self._directory()
             tables = directory["tables"]
@@ -223,15 +227,18 @@ class IndexFile:
 
     def texts(self, numbers: Sequence[int]) -> list[str]:
         """The search texts of some phrases."""
-        view, starts, splits, checks = self._view, self._starts, self._splits, self._checks
-        found = []
-        for number in numbers:
-            at = starts[number]
-            data = view[at : at + splits[number]]
-            if crc32(data) != checks[number]:
-                raise DamagedIndexError(f"search text of phrase {number} altered")
-            found.append(str(data, "utf-8"))
-        return found
+        if len(self._texts) >= TEXTS:
+            self._texts.clear()
+        known = self._texts
+        return [known.get(number) or self._text(number) for number in numbers]
+
+    def _text(self, number: int) -> str:
+        at = self._starts[number]
+        data = self._view[at : at + self._splits[number]]
+        if crc32(data) != self._checks[number]:
+            raise DamagedIndexError(f"search text of phrase {number} altered")
+        text = self._texts[number] = str(data, "utf-8")
+        return text
 
     def marked(self, number: int) -> str:
         """The words of a phrase with their marks."""

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from cchc_tui.phrases.align import MAX_WORDS, Alignment, align
 from cchc_tui.phrases.indexfile import IndexFile
+from cchc_tui.phrases.meanings import Meaning
 from cchc_tui.phrases.query import composed_fold
-from cchc_tui.phrases.readings import Meaning
 
 FUZZY = 60
 """Phrases compared letter by letter, at some 2 microseconds each; 40 to 240 find the same."""
@@ -110,19 +110,11 @@ def _held(
 ) -> list[tuple[float, int, str]]:
     """How much of the query each phrase holds (0 to 1), minus its place, its text; sorted."""
     total = sum(weights)
-    needles = [
-        [(reading.needle(), reading.value * weight / total) for reading in meaning.readings]
-        for meaning, weight in zip(meanings, weights, strict=True)
+    shares = [(meaning, weight / total) for meaning, weight in zip(meanings, weights, strict=True)]
+    found = [
+        (sum(meaning.held(text) * share for meaning, share in shares), -order, text)
+        for order, text in enumerate(texts)
     ]
-    found = []
-    for order, text in enumerate(texts):
-        held = 0.0
-        for options in needles:
-            for needle, value in options:
-                if needle in text:
-                    held += value
-                    break
-        found.append((held, -order, text))
     found.sort(reverse=True)
     return found
 

@@ -9,10 +9,10 @@ known words nearest to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_tui.phrases.indexfile import IndexFile
+from cchc_tui.phrases.meanings import NEIGHBOURS, Meaning, Reading
 from cchc_tui.phrases.query import Token, composed_fold
 from cchc_tui.phrases.terms import PREFIX, RUNS
 from cchc_tui.phrases.words import Abbreviations, tone_matches
@@ -26,87 +26,16 @@ which the draft knows to be a Sở, counts nearly as much as the word itself."""
 EXPAND = 24
 """Words or word pairs one beginning is spelled out to; more would cost more than they tell."""
 
-NEIGHBOURS = 8
-"""Known words taken for one unknown word, the commonest of the nearest."""
-
 SLIPS_FROM = 5
 """Initials so many or more may hold a slip; fewer would match something whatever they are."""
+
+REMEMBERED = 64
+"""Words, and pairs of them, whose meaning is kept for the next key: some clauses. At 100 000
+phrases a bit set is 12 KB, so this is a megabyte at most."""
 
 VOCABULARY = 12_000
 """Words compared with an unknown one. Vietnamese has some 2 000 syllables without marks; the
 rest of a bank's words are figures and codes, where a near one is a wrong one."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """One meaning of a token: folded words, the last of which may be only a beginning.
-
-    Attributes:
-        words: The words; for `first_letters` one letter each.
-        value: One of the worths above.
-        tone: Marks the (single) word must have; empty for any.
-        beginning: Whether the last word may go on.
-        first_letters: Whether the words are first letters.
-    """
-
-    words: tuple[str, ...]
-    value: float
-    tone: str = ""
-    beginning: bool = False
-    first_letters: bool = False
-
-    def needle(self) -> str:
-        """What stands in the search text of a phrase that may hold it; marks are not there."""
-        if self.first_letters:
-            return "".join(self.words).upper()
-        words = " ".join(self.words)
-        return f" {words}" if self.beginning else f" {words} "
-
-
-@dataclass(slots=True)
-class Meaning:
-    """Everything a token may mean in an index.
-
-    Attributes:
-        token: The token.
-        bits: Phrases that hold any reading.
-        whole: Phrases that hold it as a whole word.
-        readings: Best first.
-        count: How many phrases hold it.
-    """
-
-    token: Token
-    bits: int = 0
-    whole: int = 0
-    readings: list[Reading] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, reading: Reading, bits: int) -> None:
-        """Adds a reading that some phrases hold."""
-        if bits:
-            self.bits |= bits
-            self.readings.append(reading)
-
-    def ends(self, index: IndexFile) -> list[str]:
-        """Whole words the token may end with, as left neighbours of the next token."""
-        found: list[str] = []
-        for reading in self.readings:
-            if reading.first_letters:
-                continue
-            last = reading.words[-1]
-            if reading.beginning and not (reading.tone or index.find("w" + last) >= 0):
-                found += [index[at].decode()[1:] for at in index.starting("w" + last, NEIGHBOURS)]
-            else:
-                found.append(last)
-        return list(dict.fromkeys(found))[:NEIGHBOURS]
-
-    def begins(self) -> list[tuple[str, bool]]:
-        """Words the token may begin with, and whether each is only a beginning."""
-        return [
-            (r.words[0], r.beginning and len(r.words) == 1)
-            for r in self.readings
-            if not r.first_letters
-        ][:NEIGHBOURS]
 
 
 class Reader:
@@ -114,17 +43,38 @@ class Reader:
 
     Attributes:
         index: The index.
-        known: Names of the slots that the draft fills with a text holding a (folded) word.
     """
 
     def __init__(self, index: IndexFile, abbreviations: Abbreviations) -> None:
         self.index = index
-        self.known: Mapping[str, tuple[str, ...]] = {}
+        self._known: Mapping[str, tuple[str, ...]] = {}
         self.abbreviations = abbreviations
         self._vocabulary: list[str] | None = None
+        self._meanings: dict[Token, Meaning] = {}
+        self._pairs: dict[tuple[Token, Token], int] = {}
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the slots that the draft fills with a text holding a (folded) word."""
+        return self._known
+
+    @known.setter
+    def known(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        if known != self._known:
+            self._known = known
+            self._meanings.clear()
+            self._pairs.clear()
 
     def meaning(self, token: Token) -> Meaning:
-        """Everything a token may mean."""
+        """Everything a token may mean; those of the last keys are still known."""
+        found = self._meanings.get(token)
+        if found is None:
+            if len(self._meanings) >= REMEMBERED:
+                self._meanings.clear()
+            found = self._meanings[token] = self._read(token)
+        return found
+
+    def _read(self, token: Token) -> Meaning:
         found = Meaning(token)
         if not token.initials:
             if token.marked:
@@ -209,6 +159,14 @@ class Reader:
 
     def pair(self, left: Meaning, right: Meaning) -> int:
         """Phrases in which the second token follows the first at once."""
+        key = left.token, right.token
+        if key not in self._pairs:
+            if len(self._pairs) >= REMEMBERED:
+                self._pairs.clear()
+            self._pairs[key] = self._follow(left, right)
+        return self._pairs[key]
+
+    def _follow(self, left: Meaning, right: Meaning) -> int:
         found = 0
         for a in left.ends(self.index):
             for b, beginning in right.begins():

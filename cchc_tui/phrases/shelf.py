@@ -12,9 +12,10 @@ from cchc_tui.domain.paths import Layer
 from cchc_tui.phrases.bank import Phrase
 from cchc_tui.phrases.build import HIDES, id_key
 from cchc_tui.phrases.indexfile import DamagedIndexError, IndexFile
+from cchc_tui.phrases.meanings import Meaning
 from cchc_tui.phrases.query import Token
 from cchc_tui.phrases.rank import CLOSE, Ranked, rank
-from cchc_tui.phrases.readings import Meaning, Reader
+from cchc_tui.phrases.readings import Reader
 from cchc_tui.phrases.shortlist import SHORTLIST, set_of, shortlist
 from cchc_tui.phrases.words import Abbreviations, word_places
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cchc_tui.phrases.indexfile import set_bits
-from cchc_tui.phrases.readings import Meaning, Reader
+from cchc_tui.phrases.meanings import Meaning
+from cchc_tui.phrases.readings import Reader
 from cchc_tui.phrases.terms import RUNS
 
 SHORTLIST = 150

@@ -277,3 +277,19 @@ def test_any_text_can_be_a_phrase_and_is_given_back_unchanged(tmp_path: Path) ->
     assert ids(bank.search("漢字", today=TODAY)) == ["p2"]
     assert ids(bank.search("so do", today=TODAY))[0] == "p3"
     assert ids(bank.search("aaaa", today=TODAY)) == ["p4"]
+
+
+def test_typing_on_finds_what_asking_afresh_finds(tmp_path: Path) -> None:
+    typed = "Sở Nội vụ đã tiep nhan 12 hồ so dung hna tiếp nhận ho sơ truc tuyen cua Sở Nội vu"
+    kept = open_bank(tmp_path, TEXTS)
+    for end in range(len(typed) + 1):
+        for known in ({"co_quan": "Sở Nội vụ"}, {}):
+            fresh = PhraseBank.open([Layer("own", tmp_path / "bank")], tmp_path / "cache")
+            now, anew = (
+                [
+                    (hit.phrase.id, hit.score, hit.spans)
+                    for hit in bank.search(typed[:end], known=known, today=TODAY)
+                ]
+                for bank in (kept, fresh)
+            )
+            assert now == anew, typed[:end]

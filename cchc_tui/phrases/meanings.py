@@ -1,0 +1,100 @@
+"""What a typed word may mean: its readings, and what is kept of them from key to key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_tui.phrases.indexfile import IndexFile
+from cchc_tui.phrases.query import Token
+
+NEIGHBOURS = 8
+"""Known words taken for one unknown word, the commonest of the nearest."""
+
+QUICK = 1024
+"""Phrases for which it is kept whether they hold a word: some shortlists."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One meaning of a token: folded words, the last of which may be only a beginning.
+
+    Attributes:
+        words: The words; for `first_letters` one letter each.
+        value: One of the worths above.
+        tone: Marks the (single) word must have; empty for any.
+        beginning: Whether the last word may go on.
+        first_letters: Whether the words are first letters.
+    """
+
+    words: tuple[str, ...]
+    value: float
+    tone: str = ""
+    beginning: bool = False
+    first_letters: bool = False
+
+    def needle(self) -> str:
+        """What stands in the search text of a phrase that may hold it; marks are not there."""
+        if self.first_letters:
+            return "".join(self.words).upper()
+        words = " ".join(self.words)
+        return f" {words}" if self.beginning else f" {words} "
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Everything a token may mean in an index.
+
+    Attributes:
+        token: The token.
+        bits: Phrases that hold any reading.
+        whole: Phrases that hold it as a whole word.
+        readings: Best first.
+        count: How many phrases hold it.
+        aligned: Kept by `align`, so that the next key need not lay the words before it anew.
+    """
+
+    token: Token
+    bits: int = 0
+    whole: int = 0
+    readings: list[Reading] = field(default_factory=list)
+    count: int = 0
+    aligned: dict[tuple[int, str], list[Any]] = field(default_factory=dict)
+    _held: dict[str, float] = field(default_factory=dict)
+
+    def held(self, text: str) -> float:
+        """How well a search text holds the token at a quick look: 0 to 1, kept for the next key."""
+        value = self._held.get(text)
+        if value is None:
+            if len(self._held) >= QUICK:
+                self._held.clear()
+            value = next((one.value for one in self.readings if one.needle() in text), 0.0)
+            self._held[text] = value
+        return value
+
+    def add(self, reading: Reading, bits: int) -> None:
+        """Adds a reading that some phrases hold."""
+        if bits:
+            self.bits |= bits
+            self.readings.append(reading)
+
+    def ends(self, index: IndexFile) -> list[str]:
+        """Whole words the token may end with, as left neighbours of the next token."""
+        found: list[str] = []
+        for reading in self.readings:
+            if reading.first_letters:
+                continue
+            last = reading.words[-1]
+            if reading.beginning and not (reading.tone or index.find("w" + last) >= 0):
+                found += [index[at].decode()[1:] for at in index.starting("w" + last, NEIGHBOURS)]
+            else:
+                found.append(last)
+        return list(dict.fromkeys(found))[:NEIGHBOURS]
+
+    def begins(self) -> list[tuple[str, bool]]:
+        """Words the token may begin with, and whether each is only a beginning."""
+        return [
+            (r.words[0], r.beginning and len(r.words) == 1)
+            for r in self.readings
+            if not r.first_letters
+        ][:NEIGHBOURS]
