@@ -105,6 +105,11 @@ class Check:
                 return tuple(self._found())
             except (WorkError, DataError, StoreError) as error:
                 return (Problem("error", "", "", "", f"Chưa soát được báo cáo: {error}"),)
+            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+                # A rule that fails on some text must not end the work of who types it.
+                name = type(error).__name__
+                message = f"Chưa soát được báo cáo: lỗi bất ngờ của chương trình ({name})."
+                return (Problem("warning", "", "", "", message),)
 
     def _found(self) -> Iterator[Problem]:
         from cchc_tui.review.passages import passages_of

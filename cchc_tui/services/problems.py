@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cchc_tui.domain.text import upper_first
 from cchc_tui.interview.interview import Mark
+from cchc_tui.interview.stale_edits import all_stale
+from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.open_slots import open_slots_remark
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ class Problem:
     """Something to look at before the report leaves.
 
     Attributes:
-        kind: "refused" (text that is no answer), "missing", or how grave a fault is: "error",
-            "warning", "hint".
+        kind: "refused" (text that is no answer), "missing", "stale" (carried from the last
+            period and not looked at), or how grave a fault is: "error", "warning", "hint".
         question: Where to go; may be empty.
         name: What the question is called.
         place: Number of its section, e.g. `2.1.`
@@ -52,7 +55,7 @@ class Problem:
 
 
 def problems_of(session: Session) -> list[Problem]:
-    """Every problem of an open draft: refused, faults, open places of phrases, missing."""
+    """Every problem of an open draft: refused, faults, open places, missing, stale."""
     refused = list(_refused(session))
     done = {problem.question for problem in refused}
     missing = (q.id for q in session.interview.missing() if q.id not in done)
@@ -61,6 +64,7 @@ def problems_of(session: Session) -> list[Problem]:
         *faults_of(session),
         *_unfilled(session),
         *(_problem(session, "missing", name, "Chưa trả lời.") for name in missing),
+        *_stale(session),
     ]
 
 
@@ -139,25 +143,29 @@ def _grave(session: Session, section: str) -> list[Problem]:
     return [_failed(session, one) for one in failed if one.check.severity != "hint"]
 
 
-def next_problem(session: Session, position: int = -1) -> Problem | None:
+def next_problem(
+    session: Session, position: int = -1, last: Problem | None = None
+) -> Problem | None:
     """The first problem after a place in the report, going round at its end.
 
     Args:
         session: Where the officer is.
         position: Where the cursor is in the present field, or the number of the cell; below 0:
             before its text.
+        last: The problem the officer is at, where they have not moved from it: the next one
+            may be about the same words.
     """
     order = {name: number for number, name in enumerate(session.order())}
-    placed = [
-        ((order[one.question], one.start if one.cell < 0 else one.cell), one)
-        for one in problems_of(session)
-        if one.question in order
-    ]
-    if not placed:
-        return None
+
+    def place(one: Problem) -> tuple[int, int]:
+        return order[one.question], one.start if one.cell < 0 else one.cell
+
+    placed = sorted((one for one in problems_of(session) if one.question in order), key=place)
+    if last in placed:
+        return placed[(placed.index(last) + 1) % len(placed)]
     here = (order.get(session.current, -1), position)
-    after = [pair for pair in placed if pair[0] > here]
-    return min(after or placed, key=lambda pair: pair[0])[1]
+    after = [one for one in placed if place(one) > here]
+    return next(iter(after or placed), None)
 
 
 def _refused(session: Session) -> Iterator[Problem]:
@@ -173,6 +181,16 @@ def _unfilled(session: Session) -> Iterator[Problem]:
         remark = open_slots_remark(session.interview.question(name), session.text(name).text)
         if remark:
             yield _problem(session, "warning", name, remark)
+
+
+def _stale(session: Session) -> Iterator[Problem]:
+    """Places of the last period that nobody has looked at yet."""
+    for question, spot in all_stale(session.interview):
+        message = f"{upper_first(spot.kind.label)} của kỳ trước chưa xem lại: “{spot.old_text}”."
+        problem = _problem(session, "stale", question.id, message)
+        if question.type is not QuestionType.TABLE:
+            problem = replace(problem, quote=spot.old_text, start=spot.start)
+        yield problem
 
 
 def _problem(session: Session, kind: str, question: str, message: str) -> Problem:

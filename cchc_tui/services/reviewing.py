@@ -79,6 +79,11 @@ class Review:
             self._running.stop()
             self._running = None
 
+    @property
+    def running(self) -> bool:
+        """Whether a check is under way."""
+        return self._running is not None
+
     def finish(self, check: Check, found: tuple[Problem, ...]) -> bool:
         """Take in what a check found, unless it was stopped; whether anything is new."""
         if check is not self._running:
@@ -103,7 +108,7 @@ class Review:
         """Where the words of a problem begin in its field as it stands; -1 if they are gone."""
         if problem.start < 0 or not problem.words:
             return problem.start
-        text = self._field(problem.question, problem.cell)
+        text = self.field(problem.question, problem.cell)
         if text.startswith(problem.words, problem.start):
             return problem.start
         before = text.rfind(problem.words, 0, problem.start + len(problem.words))
@@ -170,7 +175,7 @@ class Review:
             return False
         if session.current != problem.question:
             session.go(problem.question)
-        text = self._field(problem.question, problem.cell)
+        text = self.field(problem.question, problem.cell)
         text = text[:at] + problem.fix + text[at + len(problem.words) :]
         if problem.cell < 0:
             session.type(text, at + len(problem.fix))
@@ -180,7 +185,7 @@ class Review:
         session.commit()
         return True
 
-    def _field(self, question: str, cell: int) -> str:
+    def field(self, question: str, cell: int) -> str:
         """The text of a field, or of one cell of it, as it stands now."""
         session = self._session
         if cell < 0:

@@ -65,9 +65,9 @@ class Session(OpenDraft):
         """How a section stands; a refused text and an error count as a problem."""
         return mark_of(self, section)
 
-    def next_problem(self, position: int = -1) -> Problem | None:
-        """The next problem after a place in the present field; None if there is none."""
-        return next_problem(self, position)
+    def next_problem(self, position: int = -1, last: Problem | None = None) -> Problem | None:
+        """The next problem after a place in the present field; see `problems.next_problem`."""
+        return next_problem(self, position, last)
 
     def problems(self) -> list[Problem]:
         """Refused texts, faults and missing answers."""

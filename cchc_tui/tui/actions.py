@@ -19,6 +19,7 @@ PREVIEW = "preview"
 PHRASES = "phrases"
 HARVEST = "harvest"
 IMPORT = "import"
+REVIEW = "review"
 EVERYWHERE = "everywhere"
 
 
@@ -115,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("preview", "Xem trước toàn văn báo cáo", "f4", INTERVIEW, "Xem", "ban in trang word"),
     Action(
         "review",
-        "Soát: những chỗ còn thiếu và chưa khớp",
+        "Soát: những chỗ sai, chưa khớp, còn thiếu",
         "f5",
         INTERVIEW,
         "Soát",
@@ -145,21 +146,20 @@ ACTIONS: tuple[Action, ...] = (
         "Lỗi",
         "con thieu tiep theo",
     ),
+    Action(
+        "correct",
+        "Sửa câu này theo đề nghị của bộ soát",
+        "ctrl+r",
+        INTERVIEW,
+        "",
+        "chua loi chinh ta de nghi nhan",
+    ),
     Action("export", "Xuất báo cáo ra tệp", "f9", INTERVIEW, "Xuất", "word docx luu tai ve in"),
     Action("next_question", "Câu hỏi kế tiếp", "pagedown", INTERVIEW, "", "sau toi"),
     Action("previous_question", "Câu hỏi trước", "pageup", INTERVIEW, "", "lui quay lai"),
-    Action("outline", "Đến danh sách các mục", "ctrl+o", INTERVIEW, "", "muc luc dan y"),
-    Action("undo", "Hoàn tác, kể cả qua nhiều câu hỏi", "ctrl+z", INTERVIEW, "", "lui lai sua"),
-    Action("redo", "Làm lại", "ctrl+y", INTERVIEW, "", "hoan tac nguoc"),
-    Action("why", "Vì sao hỏi câu này", "", INTERVIEW, "", "ly do dieu kien can cu"),
-    Action("home", "Về danh sách bản nháp", "escape", INTERVIEW, "", "dong ve trang dau"),
-    # -- preview
-    Action("close", "Đóng, về câu hỏi", "escape,f4", PREVIEW, "Đóng", "quay lai"),
-    Action("export", "Xuất báo cáo ra tệp", "f9", PREVIEW, "Xuất", "word docx luu tai ve in"),
-    # -- phrase book
     Action(
         "next_stale",
-        "Đến chỗ số liệu kỳ trước kế tiếp chưa xem lại",
+        "Số liệu kỳ trước chưa xem lại: đến chỗ kế tiếp",
         "ctrl+n",
         INTERVIEW,
         "",
@@ -189,6 +189,29 @@ ACTIONS: tuple[Action, ...] = (
         "",
         "dong y thay so lieu ky truoc goi y",
     ),
+    Action("outline", "Đến danh sách các mục", "ctrl+o", INTERVIEW, "", "muc luc dan y"),
+    Action("undo", "Hoàn tác, kể cả qua nhiều câu hỏi", "ctrl+z", INTERVIEW, "", "lui lai sua"),
+    Action("redo", "Làm lại", "ctrl+y", INTERVIEW, "", "hoan tac nguoc"),
+    Action("why", "Vì sao hỏi câu này", "", INTERVIEW, "", "ly do dieu kien can cu"),
+    Action("home", "Về danh sách bản nháp", "escape", INTERVIEW, "", "dong ve trang dau"),
+    # -- preview
+    Action("close", "Đóng, về câu hỏi", "escape,f4", PREVIEW, "Đóng", "quay lai"),
+    Action("export", "Xuất báo cáo ra tệp", "f9", PREVIEW, "Xuất", "word docx luu tai ve in"),
+    # -- review
+    Action("jump", "Đến đúng chỗ đó trong câu trả lời", "", REVIEW, "", "di den mo"),
+    Action("correct", "Sửa theo đề nghị, xem trước và sau", "f4,s", REVIEW, "Sửa", "nhan de nghi"),
+    Action("explain", "Giải thích quy tắc, căn cứ, ví dụ", "f6,x", REVIEW, "Giải thích", "vi sao"),
+    Action(
+        "waive",
+        "Bỏ qua chỗ này với lý do; bỏ qua rồi thì soát lại",
+        "f7,b",
+        REVIEW,
+        "Bỏ qua",
+        "khong sua cho phep thoi",
+    ),
+    Action("again", "Soát lại ngay", "ctrl+r", REVIEW, "", "kiem tra lai"),
+    Action("close", "Đóng, về câu hỏi", "escape,f5", REVIEW, "Đóng", "quay lai"),
+    # -- phrase book
     Action("take", "Chèn mẫu câu đang chọn vào câu trả lời", "", PHRASES, "", "lay dung mau cau"),
     Action("edit", "Sửa mẫu câu đang chọn", "f4", PHRASES, "Sửa", "chinh cau chu"),
     Action("add", "Thêm mẫu câu của bạn", "f5", PHRASES, "Thêm", "tao moi viet cau rieng"),

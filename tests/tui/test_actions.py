@@ -20,6 +20,7 @@ from cchc_tui.tui.actions import (
     INTERVIEW,
     PHRASES,
     PREVIEW,
+    REVIEW,
     Action,
     actions_of,
     key_name,
@@ -32,6 +33,7 @@ from cchc_tui.tui.screens.import_report import ImportReportScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.screens.preview import PreviewScreen
+from cchc_tui.tui.screens.review import ReviewScreen
 
 SCREENS = {
     HOME: HomeScreen,
@@ -40,6 +42,7 @@ SCREENS = {
     PHRASES: PhraseBookScreen,
     HARVEST: HarvestScreen,
     IMPORT: ImportReportScreen,
+    REVIEW: ReviewScreen,
 }
 IDS = [f"{action.where}.{action.id}" for action in ACTIONS]
 

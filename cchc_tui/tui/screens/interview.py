@@ -19,7 +19,7 @@ from cchc_tui.store.errors import StoreError
 from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
 from cchc_tui.tui.grid_model import GridModel
-from cchc_tui.tui.screens.interview_actions import InterviewActions
+from cchc_tui.tui.screens.review_actions import ReviewActions
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
@@ -27,14 +27,13 @@ from cchc_tui.tui.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
-    from cchc_tui.services.problems import Problem
 
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
 WIDE = 120
 
 
-class InterviewScreen(InterviewActions):
+class InterviewScreen(ReviewActions):
     """One draft, question by question."""
 
     WHERE = INTERVIEW
@@ -117,6 +116,7 @@ class InterviewScreen(InterviewActions):
             model = GridModel(session.question, session.records())
             self.panel.grid.show(model, session.text(session.current).cursor)
         self.panel.stale.begin(select=self.selects_stale)
+        self.show_findings()
         self.refresh_around()
         self.panel.focus_field()
         self.query_one(ReportView).scroll_to_question(
@@ -154,6 +154,7 @@ class InterviewScreen(InterviewActions):
 
     def settled(self) -> None:
         """The report may read otherwise now."""
+        self.reviewing.look()
         if self.app.size.width >= WIDE:
             self.set_timer(PREVIEW_AFTER, self.refresh_preview)
 
@@ -217,15 +218,6 @@ class InterviewScreen(InterviewActions):
         """Go back."""
         self.go_by(-1)
 
-    def action_next_problem(self) -> None:
-        """Go to the next thing missing or wrong, in this answer or after it."""
-        if self.settle():
-            problem = self.session.next_problem(self.panel.cursor)
-            if problem is not None:
-                self.show_problem(problem)
-            else:
-                self.notify("Không còn chỗ nào thiếu hay chưa khớp.")
-
     def action_outline(self) -> None:
         """Go to the outline, and back."""
         if self._outline.has_focus:
@@ -245,26 +237,6 @@ class InterviewScreen(InterviewActions):
             session = self.session
             section = session.place(session.current).id
             self.app.push_screen(PreviewScreen(session.draft, section, session.current))
-
-    def action_review(self) -> None:
-        """List what is missing or wrong."""
-        from cchc_tui.tui.screens.review import ReviewScreen
-
-        if self.settle():
-            self.refresh_around()
-            self.app.push_screen(ReviewScreen(self.session.problems()), self._jump)
-
-    def _jump(self, problem: Problem | None) -> None:
-        if problem is not None and problem.question:
-            self.show_problem(problem)
-
-    def show_problem(self, problem: Problem) -> None:
-        """Go to a problem, the cursor at its words."""
-        session = self.session
-        if session.current != problem.question:
-            session.go(problem.question)
-        self.show_question()
-        self.panel.go_to_place(session.review.position(problem), problem.cell)
 
     def action_home(self) -> None:
         """Back to the drafts; from a list, back to the field."""

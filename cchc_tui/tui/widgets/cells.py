@@ -61,6 +61,17 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def cut_wrap(text: str, widths: Sequence[int]) -> list[str]:
+    """`text` broken into as many lines as there are widths; the last one is cut to fit."""
+    lines: list[str] = []
+    left = " ".join(text.split())
+    for width in widths[:-1]:
+        line = wrap(left, width)[0]
+        lines.append(line)
+        left = left[len(line) :].lstrip()
+    return [*lines, shorten(left, widths[-1])]
+
+
 def _wrap_paragraph(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""

@@ -5,7 +5,7 @@ Shows and collects; it decides nothing. The screen listens to its messages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,8 +17,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.services.problems import Problem
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.choice_field import ChoiceField
+from cchc_tui.tui.widgets.finding_line import FindingLine
 from cchc_tui.tui.widgets.grid_field import GridField
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.note_line import NoteLine, PlaceLine
@@ -130,6 +132,7 @@ class QuestionPanel(Vertical):
         self._edited = edited
         self._go = leave
         self._asking: Asking | None = None
+        self._phrase_rows = 5
 
     def compose(self) -> ComposeResult:
         """Everything a question can need; what it does not need is not displayed."""
@@ -154,6 +157,7 @@ class QuestionPanel(Vertical):
         yield GridField(leave=self._go, intercept=lambda key: self.stale.press(key))
         yield StaleLine()
         yield SlotLine(id="said")
+        yield FindingLine()
         yield SuggestionList(rows=5)
 
     @cached_property
@@ -200,9 +204,15 @@ class QuestionPanel(Vertical):
         """Take fewer lines where the window has few."""
         low = height < LOW
         self.query_one("#long", AnswerEditor).styles.height = 5 if low else 8
-        self.suggestions.rows = 4 if low else 8
-        self.suggestions.styles.height = self.suggestions.rows + 1
+        self._phrase_rows = 4 if low else 8
+        self._fit_suggestions()
         self.grid.view.limit = 9 if low else 18
+
+    def _fit_suggestions(self) -> None:
+        """What a fault is said in comes off the suggestions, so that the field stands still."""
+        line = self.query_one(FindingLine)
+        self.suggestions.rows = self._phrase_rows - (line.ROWS if line.display else 0)
+        self.suggestions.styles.height = self.suggestions.rows + 1
 
     def show(self, asking: Asking) -> None:
         """Ask a question."""
@@ -251,6 +261,16 @@ class QuestionPanel(Vertical):
         """Say under the field what is wrong with it; without that, the state of the answer."""
         state = self._asking.state if self._asking else ""
         self.query_one("#said", SlotLine).say(message, state)
+
+    def show_findings(self, problems: Sequence[Problem], key: str) -> None:
+        """Say below the field what is wrong with the answer.
+
+        Args:
+            problems: The gravest first; the others are counted.
+            key: Name of the key that corrects a fault.
+        """
+        if self.query_one(FindingLine).show(problems, key):
+            self._fit_suggestions()
 
     def focus_field(self) -> None:
         """Put the cursor into the field."""
