@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cchc_tui.document.blocks import Cell, Footnote, GapMark, Table, TableRow
 from cchc_tui.domain.values import RowKind
@@ -19,9 +19,9 @@ _TOTAL = re.compile(r"\s*(?:tong|cong)(?:\s+(?:cong|so|toan))?\b")
 _RATE = re.compile(r"\bty le\b|%|\bphan tram\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """A table spread out.
+    """A table spread out; one object for one table, so that what is read of it can be kept.
 
     Attributes:
         header: Header rows, spread.
@@ -39,7 +39,7 @@ class Grid:
     header_rows_of_table: int
     owned: tuple[frozenset[int], ...]
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns."""
         return max((len(row) for row in (*self.header, *self.rows)), default=0)
@@ -55,11 +55,20 @@ class Grid:
 
     def title(self, column: int) -> str:
         """Folded titles of a column, from the top down."""
-        return _titles(self)[column]
+        return self.titles[column]
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Folded titles of all columns."""
+        return _titles(self)
 
     def is_rate(self, column: int) -> bool:
         """Whether it holds percents."""
-        return bool(_RATE.search(self.title(column)))
+        return column in self._rates
+
+    @cached_property
+    def _rates(self) -> frozenset[int]:
+        return frozenset(at for at, title in enumerate(self.titles) if _RATE.search(title))
 
     def name(self, row: int) -> str:
         """What a row is about: its first cell with letters."""
@@ -71,6 +80,16 @@ class Grid:
 
     def figure(self, row: int, column: int) -> Figure | None:
         """The figure that fills a cell; of `1.907 / 2.587` the first; None for other text."""
+        known = self._figures
+        if (row, column) not in known:
+            known[row, column] = self._read(row, column)
+        return known[row, column]
+
+    @cached_property
+    def _figures(self) -> dict[tuple[int, int], Figure | None]:
+        return {}
+
+    def _read(self, row: int, column: int) -> Figure | None:
         text = self.text(row, column)
         found = _NUMBER.fullmatch(text)
         if found is None and (
@@ -109,7 +128,6 @@ def grid_of(table: Table) -> Grid:
     )
 
 
-@lru_cache(maxsize=256)
 def _titles(grid: Grid) -> tuple[str, ...]:
     found = []
     tops = [

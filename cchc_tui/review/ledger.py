@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_tui.document.blocks import Block, Table
 from cchc_tui.domain.values import RowKind
@@ -110,7 +111,7 @@ class _Running:
         short = len(passage.text.split()) <= _SHORT
         if not (self.open and passage.part is Part.ITEM and short):
             self.close()
-        said = measured(passage)
+        said = measured(passage.text)
         for figure, measure, rate in said:
             known = self.scope.entries.get(measure)
             if known is not None:
@@ -136,17 +137,15 @@ class _Running:
         self.scope.text = f"{flat(passage.heading)} {plain}"
 
 
-def measured(passage: Passage) -> list[tuple[Figure, Measure, Figure | None]]:
+@lru_cache(maxsize=4096)
+def measured(text: str) -> tuple[tuple[Figure, Measure, Figure | None], ...]:
     """The measures stated in a passage, each with the percent beside it."""
-    statement = read_figures(passage.text)
+    statement = read_figures(text)
     if not statement.figures or not _TOPIC.search(statement.plain):
-        return []
+        return ()
     found = []
     parent: Measure | None = None
-    sentence = -1
     for at, figure in enumerate(statement.figures):
-        if figure.sentence != sentence:
-            sentence = figure.sentence
         if figure.form is not Form.COUNT or class_of(figure.noun) not in ("", "case", "petition"):
             continue
         measure = _measure(statement, at, parent)
@@ -155,7 +154,7 @@ def measured(passage: Passage) -> list[tuple[Figure, Measure, Figure | None]]:
         if measure in _TOTALS:
             parent = measure
         found.append((figure, measure, _rate(statement, at)))
-    return found
+    return tuple(found)
 
 
 def _measure(statement: Statement, at: int, parent: Measure | None) -> Measure | None:
@@ -229,6 +228,7 @@ def cell_passages(grid: Grid, members: list[Passage]) -> dict[tuple[int, int], P
     return found
 
 
+@lru_cache(maxsize=256)
 def column_measures(grid: Grid) -> dict[int, Measure]:
     """Columns that hold a measure of dossiers; columns of rates are left out."""
     titles = [grid.title(column) for column in range(grid.width)]

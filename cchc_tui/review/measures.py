@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Measure(StrEnum):
@@ -53,6 +54,7 @@ _RECEIVED = r"\b(?:tiep nhan|da nhan|nhan duoc|phai giai quyet|hs nhan|da nop|ph
 _NEW = r"\b(?:moi tiep nhan|tiep nhan moi|nhan moi|moi trong ky|tiep nhan trong ky)\b"
 
 
+@lru_cache(maxsize=8192)
 def measure_of(label: str, parent: Measure | None = None) -> Measure | None:
     """The measure a folded label speaks of; None where it speaks of none, or of several.
 

@@ -6,10 +6,11 @@ cell as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_tui.document.blocks import (
     Block,
@@ -23,7 +24,6 @@ from cchc_tui.document.blocks import (
     Paragraph,
     ParagraphStyle,
     Table,
-    Text,
     gap_text,
 )
 from cchc_tui.domain.text import fold
@@ -109,101 +109,156 @@ def flat(text: str) -> str:
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """Every passage in reading order: head, body, foot, annexes."""
-    found = list(_head(document))
+    found = _Found()
+    _head(document, found)
     heading = ""
     block_at = 0
     for block in document.body:
         if isinstance(block, Heading):
             heading = f"{block.number} {block.text}".strip()
-        found += _block(block, block_at, heading, 0)
+        _block(block, _Place(_line(block), block_at, block.section, heading), found)
         block_at += 1
-    found += _foot(document)
+    _foot(document, found)
     for number, annex in enumerate(document.annexes, 1):
         name = annex.number or "Phụ lục"
-        line = getattr(annex, "line", 0)
-        title = Passage(
-            annex.title, Part.ANNEX, heading=name, annex=number, section=annex.section, line=line,
-            marker=annex.number,
-        )  # fmt: skip
-        found.append(title)
+        title = _Place(_line(annex), -1, annex.section, name, number)
+        found.add(annex.title, Part.ANNEX, title, marker=annex.number)
         if annex.reference:
-            found.append(replace(title, text=annex.reference, level=1))
+            found.add(annex.reference, Part.ANNEX, title, marker=annex.number, level=1)
         for block in annex.blocks:
-            found += _block(block, block_at, name, number)
+            _block(block, _Place(_line(block), block_at, block.section, name, number), found)
             block_at += 1
-    return tuple(_bounded(passage, at) for at, passage in enumerate(found, 1))
+    return tuple(found.passages)
 
 
-def _bounded(passage: Passage, at: int) -> Passage:
-    if len(passage.text) <= LONGEST:
-        return replace(passage, index=at)
-    return replace(passage, index=at, text=passage.text[:LONGEST], cut=True)
+class _Place(NamedTuple):
+    """What all passages of a block share."""
+
+    line: int = 0
+    block: int = -1
+    section: str = ""
+    heading: str = ""
+    annex: int = 0
 
 
-def _head(document: Document) -> Iterator[Passage]:
-    head = document.head
-    line = getattr(head, "line", 0)
-    number = f"Số: {head.number}/{head.symbol}" if head.symbol else ""
-    place = ", ".join(part for part in (head.place, head.date) if part)
-    rows = (head.superior, head.agency, number, place, head.type_name, *head.subject)
-    for marker, text in zip(_HEAD_MARKS, rows, strict=False):
-        if text:
-            yield Passage(text, Part.HEAD, heading="Phần đầu văn bản", marker=marker, line=line)
-    for text in rows[len(_HEAD_MARKS) :]:
-        yield Passage(text, Part.HEAD, heading="Phần đầu văn bản", marker="subject", line=line)
-    for text in head.addressees:
-        yield Passage(text, Part.HEAD, heading="Kính gửi", marker="addressee", line=line)
+_Answers = tuple[tuple[int, int, str], ...]
+
+
+class _Found:
+    """The passages found so far; each is made once, which counts in a report of a thousand."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+
+    def add(
+        self,
+        text: str,
+        part: Part,
+        place: _Place,
+        *,
+        level: int = 0,
+        marker: str = "",
+        answers: _Answers = (),
+        row: int = -1,
+        gaps: bool = False,
+        line: int = 0,
+    ) -> None:
+        """Take in a passage, as far as it is read."""
+        cut = len(text) > LONGEST
+        self.passages.append(
+            Passage(
+                text[:LONGEST] if cut else text,
+                part,
+                line or place.line,
+                len(self.passages) + 1,
+                place.block,
+                place.section,
+                place.heading,
+                level,
+                marker,
+                place.annex,
+                answers,
+                row,
+                gaps,
+                cut,
+            )
+        )
+
+
+def _line(thing: object) -> int:
+    """The line of a part of a document read from a text file; 0 where it has none."""
+    line = getattr(thing, "line", 0)
+    return line if isinstance(line, int) else 0
 
 
 _HEAD_MARKS = ("superior", "agency", "number", "date", "type", "subject")
 
 
-def _foot(document: Document) -> Iterator[Passage]:
+def _head(document: Document, found: _Found) -> None:
+    head = document.head
+    place = _Place(_line(head), heading="Phần đầu văn bản")
+    number = f"Số: {head.number}/{head.symbol}" if head.symbol else ""
+    dated = ", ".join(part for part in (head.place, head.date) if part)
+    rows = (head.superior, head.agency, number, dated, head.type_name, *head.subject)
+    for at, text in enumerate(rows):
+        if text:
+            marker = _HEAD_MARKS[min(at, len(_HEAD_MARKS) - 1)]
+            found.add(text, Part.HEAD, place, marker=marker)
+    for text in head.addressees:
+        found.add(text, Part.HEAD, place._replace(heading="Kính gửi"), marker="addressee")
+
+
+def _foot(document: Document, found: _Found) -> None:
     foot = document.foot
-    line = getattr(foot, "line", 0)
+    place = _Place(_line(foot), heading="Phần cuối văn bản")
     rows = [("recipient", text) for text in foot.recipients]
     rows += [("authority", text) for text in foot.authority]
     rows += [("signer", foot.signer)] if foot.signer else []
     for marker, text in rows:
-        yield Passage(text, Part.FOOT, heading="Phần cuối văn bản", marker=marker, line=line)
+        found.add(text, Part.FOOT, place, marker=marker)
 
 
-def _block(block: Block, at: int, heading: str, annex: int) -> Iterator[Passage]:
-    line = getattr(block, "line", 0)
-    base = Passage("", Part.PARAGRAPH, line, 0, at, block.section, heading, annex=annex)
+def _block(block: Block, place: _Place, found: _Found) -> None:
     if isinstance(block, Heading):
-        yield replace(
-            base, text=block.text, part=Part.HEADING, level=block.level, marker=block.number
-        )
+        found.add(block.text, Part.HEADING, place, level=block.level, marker=block.number)
     elif isinstance(block, Paragraph):
         marker = "closing" if block.style is ParagraphStyle.CLOSING else ""
-        yield from _said(block.inlines, replace(base, marker=marker))
+        _said(block.inlines, Part.PARAGRAPH, place, found, marker=marker)
     elif isinstance(block, ItemList):
         for item in block.items:
-            yield from _item(item, base, 1)
+            _item(item, place, found, 1)
     else:
-        yield from _table(block, base)
+        _table(block, place, found)
 
 
-def _item(item: ListItem, base: Passage, level: int) -> Iterator[Passage]:
-    line = getattr(item, "line", 0) or base.line
+def _item(item: ListItem, place: _Place, found: _Found, level: int) -> None:
+    line = _line(item) or place.line
     level = max(level, item.level)
-    here = replace(base, part=Part.ITEM, level=level, marker=item.marker, line=line)
-    yield from _said(item.inlines, here)
+    _said(item.inlines, Part.ITEM, place, found, marker=item.marker, level=level, line=line)
     for child in item.items:
-        yield from _item(child, replace(base, line=line), level + 1)
+        _item(child, place._replace(line=line), found, level + 1)
 
 
-def _table(table: Table, base: Passage) -> Iterator[Passage]:
+def _table(table: Table, place: _Place, found: _Found) -> None:
     if table.caption:
-        yield replace(base, text=table.caption, part=Part.CAPTION)
+        found.add(table.caption, Part.CAPTION, place)
     for at, row in enumerate((*table.header, *table.rows)):
-        line = getattr(row, "line", 0) or base.line
+        line = _line(row) or place.line
         for cell in row.cells:
-            yield from _said(cell.inlines, replace(base, part=Part.CELL, line=line, row=at))
+            _said(cell.inlines, Part.CELL, place, found, line=line, row=at)
 
 
-def _said(inlines: Iterable[Inline], base: Passage) -> Iterator[Passage]:
+def _said(
+    inlines: Iterable[Inline],
+    part: Part,
+    place: _Place,
+    found: _Found,
+    *,
+    marker: str = "",
+    level: int = 0,
+    line: int = 0,
+    row: int = -1,
+) -> None:
     """The passage, if it has text, and then its footnotes."""
     text, answers, notes, gaps = "", [], [], False
     for inline in inlines:
@@ -216,15 +271,15 @@ def _said(inlines: Iterable[Inline], base: Passage) -> Iterator[Passage]:
             answers.append((len(text), len(text) + len(said), inline.question))
         text += said
     if text.strip():
-        yield replace(base, text=text, answers=tuple(answers), gaps=gaps)
+        found.add(
+            text, part, place, level=level, marker=marker, answers=tuple(answers), row=row,
+            gaps=gaps, line=line,
+        )  # fmt: skip
     for note in notes:
-        line = getattr(note, "line", 0) or base.line
-        yield from _note(note.inlines, replace(base, part=Part.FOOTNOTE, line=line, marker=""))
-
-
-def _note(inlines: tuple[Text, ...], base: Passage) -> Iterator[Passage]:
-    text = "".join(inline.text for inline in inlines)
-    if text.strip():
-        question = next((inline.question for inline in inlines if inline.question), "")
-        answers = ((0, len(text), question),) if question else ()
-        yield replace(base, text=text, answers=answers)
+        told = "".join(inline.text for inline in note.inlines)
+        if told.strip():
+            question = next((inline.question for inline in note.inlines if inline.question), "")
+            found.add(
+                told, Part.FOOTNOTE, place, level=level, row=row, line=_line(note) or line,
+                answers=((0, len(told), question),) if question else (),
+            )  # fmt: skip

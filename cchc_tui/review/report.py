@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cchc_tui.document.blocks import Block, Document, all_blocks
+from cchc_tui.document.blocks import Block, Document, Table, all_blocks
 from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
 from cchc_tui.domain.facts import Facts
 from cchc_tui.review.citing import Mention, mentions_in
-from cchc_tui.review.ledger import Scope, scopes_of
+from cchc_tui.review.findings import Spot
+from cchc_tui.review.grids import Grid, grid_of
+from cchc_tui.review.ledger import Scope, cell_passages, scopes_of
 from cchc_tui.review.passages import PROSE, Part, Passage, flat, passages_of
+from cchc_tui.review.rules import Placed
+
+CellCheck = Callable[[Grid], tuple[tuple[int, int, Spot], ...]]
 
 _PERIODS = (
     (r"\bquy\s+(i{1,3}|iv|[1-4])\b", "quy"),
@@ -115,6 +121,13 @@ class Report:
         return found
 
     @cached_property
+    def grids(self) -> dict[int, Grid]:
+        """Tables as grids, by block."""
+        return {
+            at: grid_of(block) for at, block in enumerate(self.blocks) if isinstance(block, Table)
+        }
+
+    @cached_property
     def dated(self) -> PartialDate | None:
         """The report's own date, as far as it is known."""
         text = re.sub(r"[^0-9a-zà-ỹđ/ ]", " ", self.document.head.date.lower())
@@ -177,3 +190,15 @@ class Report:
     def scopes(self) -> tuple[Scope, ...]:
         """Dossier figures that belong together, from prose, lists and tables."""
         return scopes_of(self.passages, self.blocks)
+
+    def in_tables(self, check: CellCheck) -> Iterator[Placed]:
+        """What a check of single tables finds, at the passages of the cells.
+
+        Args:
+            check: Gives row and column of each fault in the grid's body; must depend on the grid
+                alone, and is best kept by grid.
+        """
+        for at, grid in self.grids.items():
+            if found := check(grid):
+                places = cell_passages(grid, self.by_block.get(at, []))
+                yield from ((places.get((row, column)), spot) for row, column, spot in found)

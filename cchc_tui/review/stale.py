@@ -159,8 +159,29 @@ def other_years(report: Report) -> Iterator[Placed]:
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+    """Names that begin alike are tried together: there are a hundred of them."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        first, _, rest = name.casefold().partition(" ")
+        by_first.setdefault(first, []).append(re.escape(f" {rest}" if rest else ""))
+    listed = "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items()
+    )
+    return re.compile(rf"\b(?:{listed})(?!\w)")
+
+
+@lru_cache(maxsize=8192)
+def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]:
+    """Where names that are no longer right stand, unless the words around say so."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return ()
+    found = []
+    for match in _pattern(names).finditer(lower):
+        around = text[max(0, match.start() - 30) : match.end() + 25]
+        if not _BEFORE.search(flat(around)) and not _OLD.search(around):
+            found.append(match.span())
+    return tuple(found)
 
 
 _BEFORE = re.compile(
@@ -181,15 +202,13 @@ def outdated_names(report: Report) -> Iterator[Placed]:
     wrong = {n: fact for n, fact in report.facts.outdated.items() if fact.since <= end}
     if not wrong:
         return
-    pattern = _pattern(tuple(wrong))
+    names = tuple(wrong)
     found: dict[str, list[tuple[Passage, int, int]]] = {}
     for passage in report.passages:
         if passage.part is Part.HEAD and passage.marker == "addressee":
             continue
-        for match in pattern.finditer(passage.text):
-            around = passage.text[max(0, match.start() - 30) : match.end() + 25]
-            if not _BEFORE.search(flat(around)) and not _OLD.search(around):
-                found.setdefault(match[0].casefold(), []).append((passage, *match.span()))
+        for low, high in _old_names(names, passage.text):
+            found.setdefault(passage.text[low:high].casefold(), []).append((passage, low, high))
     for name, places in found.items():
         passage, start, stop = places[0]
         yield (

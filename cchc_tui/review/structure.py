@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_tui.document.blocks import Heading, Table
+from cchc_tui.document.blocks import Heading
 from cchc_tui.domain.numbering import letter, roman
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.grids import grid_of
 from cchc_tui.review.ledger import cell_passages
 from cchc_tui.review.passages import Part, Passage
 from cchc_tui.review.report import Report
@@ -234,10 +233,7 @@ def _closes(block: object) -> bool:
 @REGISTRY.report
 def numbers_in_tables(report: Report) -> Iterator[Placed]:
     """CT13: the first column of a table."""
-    for at, block in enumerate(report.blocks):
-        if not isinstance(block, Table):
-            continue
-        grid = grid_of(block)
+    for at, grid in report.grids.items():
         if not grid.width or grid.title(0) not in ("tt", "stt", "so tt", "so thu tu", ""):
             continue
         places = cell_passages(grid, report.by_block.get(at, []))

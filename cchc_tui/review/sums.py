@@ -88,7 +88,7 @@ def sums_in_sentences(passage: Passage, _report: Report) -> Iterator[Spot]:
     statement = read_figures(passage.text)
     if not statement.groups:
         return
-    ledger = {figure.start for figure, _, _ in measured(passage)}
+    ledger = {figure.start for figure, _, _ in measured(passage.text)}
     for group in statement.groups:
         parts = [statement.figures[at] for at in group.parts]
         # Figures of the dossier ledger have rules of their own (SL05).
@@ -261,7 +261,7 @@ def _judge_list(lead: Passage, items: list[Passage]) -> Iterable[Spot]:
         and figure.sentence >= last
         and figure.depth == 0
     ]
-    ledger = {figure.start for figure, _, _ in measured(lead)}
+    ledger = {figure.start for figure, _, _ in measured(lead.text)}
     loose = lead.text.rstrip(" :").casefold().endswith("trong đó")
     for whole in wholes:
         if whole.start in ledger or [f.noun for f in wholes].count(whole.noun) > 1:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 
-from cchc_tui.document.blocks import Table
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import Figure, Form
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.grids import Grid, grid_of
-from cchc_tui.review.ledger import cell_passages, column_measures
+from cchc_tui.review.grids import Grid
+from cchc_tui.review.ledger import column_measures
 from cchc_tui.review.measures import Measure, measure_of
-from cchc_tui.review.passages import Passage
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
@@ -54,6 +53,8 @@ REGISTRY.add(
     ),
 )
 
+_Cell = tuple[int, int, Spot]
+"""Row and column in the body of a table, and what is wrong there."""
 _WIDEST = 30
 """Columns of figures of a table whose relations are looked for."""
 
@@ -71,21 +72,23 @@ _WHOLE = {
 @REGISTRY.report
 def rates_of_tables(report: Report) -> Iterator[Placed]:
     """SL09 and SL04: every rate column whose count column stands before it."""
-    for at, block in enumerate(report.blocks):
-        if not isinstance(block, Table):
+    return report.in_tables(_rates)
+
+
+@lru_cache(maxsize=256)
+def _rates(grid: Grid) -> tuple[_Cell, ...]:
+    measures = column_measures(grid)
+    found: list[_Cell] = []
+    for column in range(1, grid.width):
+        if not grid.is_rate(column):
             continue
-        grid = grid_of(block)
-        measures = column_measures(grid)
-        places = cell_passages(grid, report.by_block.get(at, []))
-        for column in range(1, grid.width):
-            if not grid.is_rate(column):
-                continue
-            pair = _pair(grid, column)
-            if pair is not None:
-                yield from _by_pair(grid, column, pair, places)
-            elif measures.get(column - 1) is not None and _told_of(grid, column, measures):
-                for row in range(len(grid.rows)):
-                    yield from _rate(grid, row, column, measures, places)
+        pair = _pair(grid, column)
+        if pair is not None:
+            found += _by_pair(grid, column, pair)
+        elif measures.get(column - 1) is not None and _told_of(grid, column, measures):
+            for row in range(len(grid.rows)):
+                found += _rate(grid, row, column, measures)
+    return tuple(found)
 
 
 def _told_of(grid: Grid, column: int, measures: dict[int, Measure]) -> bool:
@@ -129,25 +132,17 @@ def _fits(grid: Grid, row: int, column: int, part: int, whole: int) -> bool:
     return abs(above.value * 100 / below.value - rate.value) < Decimal(1).scaleb(-rate.places)
 
 
-def _by_pair(
-    grid: Grid, column: int, pair: tuple[int, int], places: dict[tuple[int, int], Passage]
-) -> Iterator[Placed]:
+def _by_pair(grid: Grid, column: int, pair: tuple[int, int]) -> Iterator[_Cell]:
     for row in range(len(grid.rows)):
         rate, part, whole = (grid.figure(row, at) for at in (column, *pair))
         if rate is None or part is None or whole is None:
             continue
         figure = Figure(rate.value, rate.start, rate.end, Form.PERCENT, places=rate.places)
         for spot in judge_rate(figure, part.value, whole.value):
-            yield _of_row(grid, row, column, spot, places)
+            yield _of_row(grid, row, column, spot)
 
 
-def _rate(
-    grid: Grid,
-    row: int,
-    column: int,
-    measures: dict[int, Measure],
-    places: dict[tuple[int, int], Passage],
-) -> Iterator[Placed]:
+def _rate(grid: Grid, row: int, column: int, measures: dict[int, Measure]) -> Iterator[_Cell]:
     rate, count = grid.figure(row, column), grid.figure(row, column - 1)
     if rate is None:
         return
@@ -164,17 +159,16 @@ def _rate(
     if not judged or not all(judged) or (count is None and rate.value == 0):
         return
     spot = next((spots[0] for spots in judged if spots[0].code == "SL04"), judged[0][0])
-    yield _of_row(grid, row, column, spot, places)
+    yield _of_row(grid, row, column, spot)
 
 
-def _of_row(
-    grid: Grid, row: int, column: int, spot: Spot, places: dict[tuple[int, int], Passage]
-) -> Placed:
+def _of_row(grid: Grid, row: int, column: int, spot: Spot) -> _Cell:
     """A fault of a rate, told of its row."""
     sign = "%" if "%" in grid.text(row, column) else ""
     shown = spot.expected.rstrip("%")
     return (
-        places.get((row, column)),
+        row,
+        column,
         Spot(
             "SL09" if spot.code == "SL03" else spot.code,
             spot.start,
@@ -189,19 +183,21 @@ def _of_row(
 @REGISTRY.report
 def parts_of_rows(report: Report) -> Iterator[Placed]:
     """SL17: a column of totals and the columns after it, as the rows themselves relate them."""
-    for at, block in enumerate(report.blocks):
-        if not isinstance(block, Table):
-            continue
-        grid = grid_of(block)
-        places = cell_passages(grid, report.by_block.get(at, []))
-        measures = column_measures(grid)
-        columns = _counts(grid)
-        for index, column in enumerate(columns):
-            if not _is_whole(grid, column) or column in measures:
-                continue  # of dossiers, SL05 knows the relations
-            parts = _parts(grid, columns[index + 1 :])
-            if len(parts) > 1:
-                yield from _rows_apart(grid, column, parts, places)
+    return report.in_tables(_wholes)
+
+
+@lru_cache(maxsize=256)
+def _wholes(grid: Grid) -> tuple[_Cell, ...]:
+    measures = column_measures(grid)
+    columns = _counts(grid)
+    found: list[_Cell] = []
+    for index, column in enumerate(columns):
+        if not _is_whole(grid, column) or column in measures:
+            continue  # of dossiers, SL05 knows the relations
+        parts = _parts(grid, columns[index + 1 :])
+        if len(parts) > 1:
+            found += _rows_apart(grid, column, parts)
+    return tuple(found)
 
 
 def _is_whole(grid: Grid, column: int) -> bool:
@@ -221,9 +217,7 @@ def _parts(grid: Grid, after: list[int]) -> list[int]:
     return found
 
 
-def _rows_apart(
-    grid: Grid, column: int, parts: list[int], places: dict[tuple[int, int], Passage]
-) -> Iterator[Placed]:
+def _rows_apart(grid: Grid, column: int, parts: list[int]) -> Iterator[_Cell]:
     told: dict[int, tuple[Figure, Decimal]] = {}
     for row in range(len(grid.rows)):
         whole = grid.figure(row, column)
@@ -237,7 +231,8 @@ def _rows_apart(
         return
     for row, (whole, total) in apart.items():
         yield (
-            places.get((row, column)),
+            row,
+            column,
             Spot(
                 "SL17",
                 whole.start,

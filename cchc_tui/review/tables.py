@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from cchc_tui.document.blocks import Table
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.domain.values import RowKind
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.grids import Grid, grid_of
-from cchc_tui.review.ledger import cell_passages
-from cchc_tui.review.passages import Passage
+from cchc_tui.review.grids import Grid
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -39,17 +37,16 @@ REGISTRY.add(
 @REGISTRY.report
 def totals_of_tables(report: Report) -> Iterator[Placed]:
     """SL07: each total row against the rows it sums."""
-    for at, block in enumerate(report.blocks):
-        if not isinstance(block, Table):
-            continue
-        grid = grid_of(block)
-        places = cell_passages(grid, report.by_block.get(at, []))
-        for row in range(len(grid.rows)):
-            if grid.is_total(row):
-                yield from _total(grid, row, places)
+    return report.in_tables(_totals)
 
 
-def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iterator[Placed]:
+@lru_cache(maxsize=256)
+def _totals(grid: Grid) -> tuple[tuple[int, int, Spot], ...]:
+    rows = [row for row in range(len(grid.rows)) if grid.is_total(row)]
+    return tuple(found for row in rows for found in _total(grid, row))
+
+
+def _total(grid: Grid, row: int) -> Iterator[tuple[int, int, Spot]]:
     summed = _summed(grid, row)
     if len(summed) < 2:
         return
@@ -66,23 +63,13 @@ def _total(grid: Grid, row: int, places: dict[tuple[int, int], Passage]) -> Iter
         value = sum(known, Decimal(0))
         if unread or not known or value == total.value or _averages(known, total.value):
             continue
-        place = places.get((row, column))
-        title = grid.title(column) or f"cột {column + 1}"
-        yield (
-            place,
-            Spot(
-                "SL07",
-                total.start,
-                total.end,
-                f"Dòng “{grid.name(row)}”, cột “{title_of(grid, column)}”: ghi"
-                f" {format_decimal(total.value, total.places)}, cộng các dòng được"
-                f" {format_decimal(value)}."
-                if title
-                else "",
-                format_decimal(value),
-                format_decimal(value),
-            ),
+        said = format_decimal(total.value, total.places)
+        message = (
+            f"Dòng “{grid.name(row)}”, cột “{title_of(grid, column)}”: ghi {said}, cộng các dòng"
+            f" được {format_decimal(value)}."
         )
+        right = format_decimal(value)
+        yield row, column, Spot("SL07", total.start, total.end, message, right, right)
 
 
 def _averages(values: list[Decimal], total: Decimal) -> bool:
