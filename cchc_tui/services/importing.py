@@ -261,6 +261,8 @@ class _Reader:
             self._note(name, citations, 0.7)
         for _, table in region.tables:
             self._note(table.question.id, table.records, table.score)
+        for told in region.told:
+            self._note(told.question.id, told.records, min(told.score, 1.0))
 
     def _note(self, name: str, value: Value, confidence: float) -> None:
         from cchc_tui.interview.answers import summarise

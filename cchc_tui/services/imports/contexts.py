@@ -51,7 +51,7 @@ def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
     stream = list(_stream(tree.body, library, 0))
     place = 0
     for at, piece in enumerate(stream):
-        if piece.slot in library.questions:
+        if piece.slot.partition(".")[0] in library.questions:
             left = _words(reversed(stream[:at]), piece, before=True)
             right = _words(iter(stream[at + 1 :]), piece, before=False)
             around = without_soft_commas([*reversed(left), "@", *right])
@@ -91,7 +91,7 @@ def _words(pieces: Iterator[_Piece], here: _Piece, *, before: bool) -> tuple[str
 
 def _stream(
     body: Sequence[nodes.Node], library: Library, depth: int,
-    branches: tuple[tuple[int, int], ...] = (),
+    branches: tuple[tuple[int, int], ...] = (), row: tuple[str, str] = ("", ""),
 ) -> Iterator[_Piece]:  # fmt: skip
     """The wording in order, every branch of every condition one after the other."""
     from jinja2 import nodes
@@ -99,13 +99,13 @@ def _stream(
     for node in body:
         if isinstance(node, nodes.Output):
             for child in node.nodes:
-                yield _piece(child, branches)
+                yield _piece(child, branches, row)
         elif isinstance(node, nodes.If):
             arms = [node.body, *(arm.body for arm in node.elif_), node.else_]
             for number, arm in enumerate(arms):
-                yield from _stream(arm, library, depth, (*branches, (id(node), number)))
+                yield from _stream(arm, library, depth, (*branches, (id(node), number)), row)
         elif isinstance(node, nodes.For):
-            yield from _stream(node.body, library, depth, branches)
+            yield from _loop(node, library, depth, branches)
         elif isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
             source = library.templates.get(str(node.template.value), "")
             if depth < 3:
@@ -116,7 +116,22 @@ def _stream(
                 yield from _stream(inner, library, depth + 1, branches)
 
 
-def _piece(node: nodes.Node, branches: tuple[tuple[int, int], ...]) -> _Piece:
+def _loop(
+    node: nodes.For, library: Library, depth: int, branches: tuple[tuple[int, int], ...]
+) -> Iterator[_Piece]:
+    """A table printed row by row: the table, then its columns as `table.column`."""
+    from jinja2 import nodes
+
+    rows = node.iter.node if isinstance(node.iter, nodes.Filter) else node.iter
+    table = rows.name if isinstance(rows, nodes.Name) else ""
+    name = node.target.name if isinstance(node.target, nodes.Name) else ""
+    yield _Piece("", table or SLOT, branches)
+    yield _Piece(";", "", branches)
+    yield from _stream(node.body, library, depth, branches, (name, table))
+    yield _Piece(";", "", branches)
+
+
+def _piece(node: nodes.Node, branches: tuple[tuple[int, int], ...], row: tuple[str, str]) -> _Piece:
     from jinja2 import nodes
 
     if isinstance(node, nodes.TemplateData):
@@ -125,6 +140,9 @@ def _piece(node: nodes.Node, branches: tuple[tuple[int, int], ...]) -> _Piece:
         node = node.node
     if isinstance(node, nodes.Name):
         return _Piece("", node.name, branches)
+    of = node.node if isinstance(node, nodes.Getattr) else None
+    if isinstance(node, nodes.Getattr) and isinstance(of, nodes.Name) and of.name == row[0]:
+        return _Piece("", f"{row[1]}.{node.attr}", branches)
     if isinstance(node, nodes.CondExpr | nodes.Const):
         return _Piece(" ", "", branches)
     return _Piece("", SLOT, branches)

@@ -15,6 +15,7 @@ from cchc_tui.services.imports.contexts import Context, contexts_of
 from cchc_tui.services.imports.facts import Reading, Weigher
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.mentions import Mention, mentions_in
+from cchc_tui.services.imports.records import Told, read_told
 from cchc_tui.services.imports.segments import Passage, Segment
 from cchc_tui.services.imports.tables import TableReading, read_table
 
@@ -37,6 +38,7 @@ class Region:
         readings: Figures and dates read.
         citations: Documents read, by question.
         tables: Table questions read, with the old tables.
+        told: Table questions read from sentences and lists.
         kept_tables: Old tables that no question takes.
     """
 
@@ -48,6 +50,7 @@ class Region:
     readings: list[Reading] = field(default_factory=list)
     citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     kept_tables: list[Table] = field(default_factory=list)
 
     @property
@@ -113,12 +116,16 @@ def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
 
 def _read(region: Region, seen: set[str]) -> None:
     texts = region.texts
+    told = read_told(region.passages, region.questions, region.contexts)
+    region.told = told
+    used = {place for one in told for place in one.places}
     weigher = Weigher(region.questions, region.contexts)
-    mentions = mentions_in(texts)
+    mentions = [one for one in mentions_in(texts) if (one.passage, one.start) not in used]
     region.readings = weigher.compared(weigher.read(mentions), texts)
     cited = citations_in(texts)
     region.citations = read_citations(region.questions, region.contexts, cited, seen)
-    asked = list(region.questions)
+    taken = {one.question.id for one in told}
+    asked = [question for question in region.questions if question.id not in taken]
     for table in (table for segment in region.segments for table in segment.tables):
         found = read_table(table, asked)
         if found is None:
@@ -166,6 +173,7 @@ def _cited_elsewhere(regions: Sequence[Region]) -> None:
 
 def _unread(region: Region) -> Iterator[Mention]:
     taken = {(r.mention.passage, r.mention.start) for r in region.readings}
+    taken |= {place for one in region.told for place in one.places}
     for mention in mentions_in(region.texts):
         if (mention.passage, mention.start) not in taken:
             yield mention

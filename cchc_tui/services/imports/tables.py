@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cchc_tui.document.blocks import Table, TableRow
 from cchc_tui.domain.text import fold
@@ -52,7 +53,7 @@ def read_table(table: Table, questions: Sequence[Question]) -> TableReading | No
         return None
     score, question, columns = best
     lost: list[str] = []
-    rows = tuple(_rows(table, question, columns, headers, lost))
+    rows = _with_zeros(tuple(_rows(table, question, columns, headers, lost)), table, columns)
     return TableReading(question, Records(rows), score, tuple(lost)) if rows else None
 
 
@@ -119,7 +120,7 @@ def _rows(
     for row in table.rows:
         texts = _texts(row)
         said = [text for text in texts.values() if text]
-        if not said or row.kind is RowKind.TOTAL or _is_total(said):
+        if not said or _is_total_row(row):
             continue
         if row.kind is RowKind.GROUP or (question.groups and len(_named(texts, headers)) == 1):
             name = _named(texts, headers)
@@ -135,6 +136,38 @@ def _rows(
             placed[at] = made
     if labels and placed:
         yield from (placed.get(at, Row()) for at in range(len(labels)))
+
+
+def _with_zeros(
+    rows: tuple[Row, ...], table: Table, columns: Mapping[int, Column]
+) -> tuple[Row, ...]:
+    """The rows with 0 in the empty cells of each column whose printed total proves them so."""
+    totals = [_texts(row) for row in table.rows if _is_total_row(row)]
+    if len(totals) != 1:
+        return rows
+    proven = [
+        column.id
+        for at, column in columns.items()
+        if column.type == "number" and not column.formula
+        and _cell(column, totals[0].get(at, "")) == _sum(rows, column.id)
+    ]  # fmt: skip
+    zero = Quantity(Decimal(0))
+    return tuple(
+        replace(row, cells={**dict.fromkeys(proven, zero), **row.cells})
+        if row.kind is RowKind.ITEM and row.cells
+        else row
+        for row in rows
+    )
+
+
+def _sum(rows: Sequence[Row], column: str) -> Quantity:
+    cells = (row.cells.get(column) for row in rows)
+    return Quantity(sum((one.value for one in cells if isinstance(one, Quantity)), Decimal(0)))
+
+
+def _is_total_row(row: TableRow) -> bool:
+    said = [text for text in _texts(row).values() if text]
+    return row.kind is RowKind.TOTAL or _is_total(said)
 
 
 def _texts(row: TableRow) -> dict[int, str]:
