@@ -85,7 +85,7 @@ def entries_of(interview: Interview, earlier: EarlierDrafts) -> list[Entry]:
                         before.period.short_name,
                         text=text,
                     ),
-                    f"{question.ask} {before.period.name} ky truoc so lieu cu",
+                    f"{question.ask} {before.period.name} ky truoc",
                 )
             )
     return found

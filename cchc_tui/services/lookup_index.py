@@ -142,7 +142,8 @@ class Index:
         """How well entries match: 0 to about 1.3, only those that match well enough.
 
         The matched share of the query's weight, plus a little for words that stand side by
-        side as asked, for a title that begins as asked, and for one that says little else.
+        side as asked, for a title that begins as asked (more for one that begins with all of
+        it), and for one that says little else.
         """
         matches = {word: self._matches(word) for word in set(query)}
         weights = {word: self._weight(len(found)) for word, found in matches.items()}
@@ -203,8 +204,9 @@ def _bonus(query: Sequence[str], entry: Entry) -> float:
     asked = list(pairwise(query))
     beside = sum(pair in pairs for pair in asked) / len(asked) if asked else 0.0
     starts = entry.words[:1] == tuple(query[:1])
+    named = len(query) > 1 and entry.words[: len(query)] == tuple(query)
     brief = min(1.0, len(query) / max(1, len(entry.words)))
-    return 0.15 * beside + 0.05 * starts + 0.1 * brief
+    return 0.15 * beside + 0.05 * starts + 0.4 * named + 0.1 * brief
 
 
 def _readings(query: Sequence[str]) -> Iterator[tuple[list[str], Sort | None]]:

@@ -1,0 +1,368 @@
+"""Stepping through what was carried from the last period, driven by keys."""
+
+from __future__ import annotations
+
+import pytest
+from driving import LARGE, SMALL, app_on, current, interview, said, to, until, write
+from textual.pilot import Pilot
+
+from cchc_tui.domain.values import AnswerState, Prose, Records
+from cchc_tui.services.session import Session
+from cchc_tui.services.stepping import stale_count
+from cchc_tui.services.workspace import Workspace
+from cchc_tui.tui.screens.assistant import AssistantScreen
+from cchc_tui.tui.screens.earlier import EarlierScreen
+from cchc_tui.tui.screens.help import HelpScreen
+from cchc_tui.tui.widgets.line_list import LineList
+from cchc_tui.tui.widgets.stale_line import StaleLine
+
+KIND, AGENCY = "bao-cao-thu", "mau-so-noi-vu"
+PROSE = (
+    "- Đã tổ chức 04 lớp tập huấn. Có 210 người dự.\n"
+    "- Tiếp nhận 15.613 hồ sơ.\n"
+    "- Công tác được triển khai đúng kế hoạch."
+)
+CITED = "Công văn số 12/SNV-CCHC ngày 05/3/2026 của Sở Nội vụ về việc báo cáo"
+TYPED = {
+    "thu_can_cu": CITED,
+    "thu_tinh_hinh": PROSE,
+    "thu_co_kiem_tra": "có",
+    "thu_so_cuoc": "5",
+    "thu_nhan": "15613",
+    "thu_xong": "15000",
+    "thu_muc_do": "Đúng tiến độ",
+    "thu_bang": "Tư pháp | 10 | 9\nĐất đai | 20 | 19",
+    "thu_ngay": "12/03/2026",
+    "thu_tien": "23,6 triệu đồng",
+    "thu_co_dinh": "40\n25",
+}
+
+
+@pytest.fixture
+def first(desk: Workspace) -> str:
+    """The draft of quarter I."""
+    session = Session(desk, desk.create_draft(KIND, "2026-Q1", AGENCY).id)
+    for question, text in TYPED.items():
+        session.settle_reading(question, text)
+    return session.draft
+
+
+@pytest.fixture
+def carried(desk: Workspace, first: str) -> str:
+    """A draft of quarter II carried from quarter I."""
+    return desk.create_draft(KIND, "2026-Q2", AGENCY, copy_from=first).id
+
+
+def selected(pilot: Pilot[None]) -> str:
+    """What is selected in the editor of the field."""
+    panel = interview(pilot).panel
+    return (panel.grid.editor if panel.field is panel.grid else panel.editor).selected_text
+
+
+def left(pilot: Pilot[None]) -> int:
+    """How many stale places the report has."""
+    return stale_count(interview(pilot).session)
+
+
+def hint(pilot: Pilot[None]) -> str:
+    """The lines under the field, the second one with all its keys."""
+    line = interview(pilot).query_one(StaleLine)
+    assert line.display
+    return " ".join([line.words.left, line.words.right, *line.words.hints])
+
+
+async def at(pilot: Pilot[None], question: str) -> None:
+    """Go to a question."""
+    interview(pilot).go_to(question)
+    await pilot.pause()
+    assert current(pilot) == question
+
+
+# The whole way
+
+
+async def test_every_place_of_the_last_period_is_dealt_with_by_keys(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_nhan")
+        await write(pilot, "16200")
+        assert left(pilot) == 14
+        await pilot.press("ctrl+n")
+        steps = [
+            ("thu_xong", "15.000", [*"15900", "ctrl+n"]),
+            ("thu_muc_do", "", ["ctrl+g"]),
+            ("thu_bang", "10", [*"12", "ctrl+n"]),
+            ("thu_bang", "9", ["ctrl+g"]),
+            ("thu_bang", "20", ["ctrl+k"]),
+            ("thu_ngay", "12/3/2026", [*"15", "slash", *"06", "slash", *"2026", "ctrl+n"]),
+            ("thu_tien", "23,6 triệu đồng", ["ctrl+g"]),
+            ("thu_co_dinh", "40", ["ctrl+g"]),
+            ("thu_co_dinh", "25", [*"30", "ctrl+n"]),
+            ("thu_can_cu", CITED, ["ctrl+k"]),
+            ("thu_tinh_hinh", "04", [*"06", "ctrl+n"]),
+            ("thu_tinh_hinh", "210", ["ctrl+k"]),
+            ("thu_tinh_hinh", "15.613", ["tab"]),
+        ]
+        for question, shown, keys in steps:
+            await until(pilot, lambda q=question: current(pilot) == q)  # type: ignore[misc]
+            assert selected(pilot) == shown, question
+            await pilot.press(*keys)
+        await until(pilot, lambda: left(pilot) == 0)
+        assert "kỳ trước:" not in said(pilot).splitlines()[0]
+    report = desk.render(carried, "txt").decode()
+    for words in (
+        "Đã tổ chức 06 lớp tập huấn.\n",
+        "Tiếp nhận 16.200 hồ sơ.",
+        "tiếp nhận 16.200 hồ sơ, đã giải quyết 15.900 hồ sơ",
+        "tổ chức ngày 15/6/2026, kinh phí 23,6 triệu đồng",
+    ):
+        assert words in report
+    assert not any(old in report for old in ("15.613", "15.000", "210", "12/SNV", "Đất đai"))
+
+
+async def test_a_count_in_the_title_and_stars_tell_what_is_left(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=LARGE) as pilot:
+        await at(pilot, "thu_muc_do")
+        assert "kỳ trước: 14" in said(pilot).splitlines()[0]
+        outline = interview(pilot).query_one("#outline", LineList)
+        stars = {line.id: "*" in line.right for line in outline.lines}
+        assert (stars["chung"], stars["ket-qua"], stars["ket-qua.ho-so"]) == (True, True, True)
+        assert not stars["the-thuc"]
+        assert "* Hồ sơ đã giải quyết: 15.000" in said(pilot)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "kỳ trước: 13" in said(pilot).splitlines()[0])
+
+
+# One place
+
+
+async def test_what_is_typed_takes_the_place_of_the_old_figure(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_tinh_hinh")
+        assert selected(pilot) == "04"
+        assert "Kỳ trước: 04" in hint(pilot)
+        assert "Ctrl+G giữ nguyên" in hint(pilot)
+        assert "Ctrl+K bỏ câu" in hint(pilot)
+        await write(pilot, "06")
+        editor = interview(pilot).panel.editor
+        assert editor.value.startswith("- Đã tổ chức 06 lớp")
+        marked = [editor.value[start:end] for start, end in editor.marks]
+        assert marked == ["210", "15.613"]
+        assert "Câu này còn 2 chỗ" in hint(pilot)
+        await pilot.press("ctrl+z")
+        assert [editor.value[start:end] for start, end in editor.marks] == ["04", "210", "15.613"]
+
+
+async def test_enter_goes_on_and_confirms_nothing(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        assert "Enter để sau" in hint(pilot)
+        before = left(pilot)
+        await pilot.press("enter")
+        assert (current(pilot), left(pilot)) == ("thu_muc_do", before)
+        await at(pilot, "thu_tinh_hinh")
+        await pilot.press("enter")
+        assert (selected(pilot), left(pilot)) == ("210", before)
+        assert interview(pilot).panel.editor.value == PROSE
+
+
+async def test_a_figure_typed_anew_as_it_was_is_confirmed(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        before = left(pilot)
+        await write(pilot, "15.000")
+        await pilot.press("enter")
+        assert left(pilot) == before - 1
+        assert desk.interview(carried).typed("thu_xong").stale == ()
+
+
+async def test_typing_that_is_undone_confirms_nothing(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        before = left(pilot)
+        await write(pilot, "7")
+        await pilot.press("ctrl+z", "enter")
+        assert left(pilot) == before
+
+
+async def test_taking_an_option_confirms_it_even_if_it_is_the_old_one(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_muc_do")
+        assert "Enter hoặc số để chọn" in hint(pilot)
+        before = left(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: left(pilot) == before - 1)
+        assert current(pilot) == "thu_bang"
+        assert desk.interview(carried).typed("thu_muc_do").value == "Đúng tiến độ"
+
+
+async def test_away_from_a_place_the_keys_are_the_editors_own(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_tinh_hinh")
+        editor = interview(pilot).panel.editor
+        editor.cursor_index = PROSE.index("triển khai")
+        await pilot.press("ctrl+k")
+        assert editor.value.endswith("Công tác được ")
+        before = left(pilot)
+        await pilot.press("escape", "tab")
+        assert (current(pilot), left(pilot)) == ("thu_co_kiem_tra", before)
+
+
+async def test_a_phrase_on_offer_has_tab_before_a_proposal(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_nhan")
+        await write(pilot, "16200")
+        await at(pilot, "thu_tinh_hinh")
+        await pilot.press("ctrl+n", "ctrl+n")
+        assert "Tab nhận: 16.200" in hint(pilot)
+        panel = interview(pilot).panel
+        await pilot.press("left")
+        await write(pilot, "cong tac chi dao ")
+        await until(pilot, lambda: panel.suggestions.items)
+        await pilot.press("tab")
+        assert "16.200" not in panel.editor.value
+
+
+async def test_an_answer_of_nothing_is_confirmed_like_any_other(
+    desk: Workspace, first: str
+) -> None:
+    session = Session(desk, first)
+    session.go("thu_xong")
+    session.answer(session.interview.typed("thu_xong").__class__(AnswerState.NOTHING))
+    carried = desk.create_draft(KIND, "2026-Q2", AGENCY, copy_from=first).id
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        assert "Kỳ trước: không phát sinh" in hint(pilot)
+        before = left(pilot)
+        await pilot.press("ctrl+g")
+        assert left(pilot) == before - 1
+        assert desk.interview(carried).answer("thu_xong").state is AnswerState.NOTHING
+
+
+async def test_a_dropped_sentence_comes_back_with_undo_from_another_question(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_can_cu")
+        await pilot.press("ctrl+k")
+        assert current(pilot) == "thu_tinh_hinh"
+        await pilot.press("ctrl+z")
+        assert current(pilot) == "thu_can_cu"
+        assert selected(pilot) == CITED
+
+
+async def test_without_anything_left_it_is_said(desk: Workspace, draft: str) -> None:
+    async with app_on(desk, draft).run_test(size=SMALL, notifications=True) as pilot:
+        before = current(pilot)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "Không còn chỗ nào của kỳ trước" in said(pilot))
+        assert current(pilot) == before
+        assert not interview(pilot).query_one(StaleLine).display
+
+
+async def test_next_problem_and_the_list_of_problems_know_of_stale_places(
+    desk: Workspace, carried: str
+) -> None:
+    session = Session(desk, carried)
+    stale = [problem for problem in session.problems() if problem.kind == "stale"]
+    assert len(stale) == 14
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        await pilot.press("f8")
+        await until(pilot, lambda: current(pilot) == "thu_muc_do")
+
+
+async def test_the_assistant_line_finds_the_way_there(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_co_kiem_tra")
+        await pilot.press("f2")
+        await to(pilot, AssistantScreen)
+        await write(pilot, "so lieu ky truoc")
+        await pilot.press("enter")
+        await until(pilot, lambda: selected(pilot) == "15.000")
+
+
+async def test_help_names_the_keys(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=(120, 60)) as pilot:
+        await at(pilot, "thu_tinh_hinh")
+        await pilot.press("f1")
+        await to(pilot, HelpScreen)
+        shown = said(pilot)
+        for key in ("Ctrl+N", "Ctrl+G", "Ctrl+K", "Alt+số"):
+            assert key in shown
+
+
+# Earlier answers
+
+
+@pytest.fixture
+def after(desk: Workspace, first: str) -> str:
+    """An empty draft of quarter II, with an answer of last year to look back on."""
+    old = Session(desk, desk.create_draft(KIND, "2025-Q4", AGENCY).id)
+    old.settle_reading("thu_nhan", "9214")
+    return desk.create_draft(KIND, "2026-Q2", AGENCY).id
+
+
+async def test_an_emptied_question_has_its_old_answer_one_key_away(
+    desk: Workspace, after: str
+) -> None:
+    desk.keep_place(after, "thu_nhan")
+    async with app_on(desk, after).run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "15.613" in said(pilot))
+        assert "F6: xem và lấy lại" in said(pilot)
+        await pilot.press("f6")
+        screen = await to(pilot, EarlierScreen)
+        lines = [line.text for line in screen.query_one(LineList).lines]
+        assert lines == ["Quý IV/2025: 9.214 hồ sơ", "Quý I/2026: 15.613 hồ sơ"]
+        assert "Cán bộ thử ghi vừa xong" in said(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: selected(pilot) == "15.613")
+        assert left(pilot) == 1
+        await pilot.press("ctrl+z")
+        assert left(pilot) == 0
+
+
+async def test_a_sentence_or_a_figure_of_an_old_answer_is_put_in_at_the_cursor(
+    desk: Workspace, after: str
+) -> None:
+    desk.keep_place(after, "thu_tinh_hinh")
+    async with app_on(desk, after).run_test(size=SMALL) as pilot:
+        await write(pilot, "Mở đầu.")
+        await pilot.press("f6")
+        await to(pilot, EarlierScreen)
+        await pilot.press("right")
+        await until(pilot, lambda: "chèn phần nào" in said(pilot))
+        assert "Có 210 người dự." in said(pilot)
+        await write(pilot, "nguoi du")
+        await pilot.press("enter")
+        await until(pilot, lambda: interview(pilot).panel.editor.value.endswith("dự."))
+        assert desk.interview(after).typed("thu_tinh_hinh").value == Prose(
+            "Mở đầu. Có 210 người dự."
+        )
+        assert left(pilot) == 1
+        editor = interview(pilot).panel.editor
+        assert editor.cursor_index == len(editor.value)
+
+
+async def test_a_row_of_an_old_table_is_put_in(desk: Workspace, after: str) -> None:
+    desk.keep_place(after, "thu_bang")
+    async with app_on(desk, after).run_test(size=SMALL) as pilot:
+        await pilot.press("f6")
+        await to(pilot, EarlierScreen)
+        await pilot.press("right")
+        await until(pilot, lambda: "chèn phần nào" in said(pilot))
+        await write(pilot, "dat dai | 20")
+        await pilot.press("enter")
+        await until(pilot, lambda: left(pilot) == 2)
+        value = desk.interview(after).typed("thu_bang").value
+        assert isinstance(value, Records)
+        assert [row.cells["linh_vuc"] for row in value.rows] == ["Đất đai"]
