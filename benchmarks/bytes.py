@@ -20,6 +20,7 @@ from pty_terminal import PtyTerminal  # noqa: E402 - found by the line above
 
 SIZES = [(80, 24), (200, 50)]
 TEXT = "Trong kỳ báo cáo, cơ quan tiếp nhận và giải quyết hồ sơ đúng hạn. "
+TELEX = "Trong kyf baso caso, cow quan tieeps nhaanj vaf giair quyeets hoof sow. "
 QUIET = 0.12
 IDLE_SECONDS = 2.0
 APPS = {
@@ -27,6 +28,7 @@ APPS = {
     "plain": "Textual, TextArea + OptionList",
     "same": "ours, suggestions unchanged",
     "new": "ours, eight new suggestions",
+    "telex": "ours, typing Telex",
     "vim": "vim",
 }
 
@@ -69,7 +71,7 @@ def measure(name: str, columns: int, rows: int) -> Measured:
         terminal.settle(0.5)
         for key in "ab ":
             press(terminal, key)
-        keys = [press(terminal, key) for key in TEXT]
+        keys = [press(terminal, key) for key in (TELEX if name == "telex" else TEXT)]
         before = terminal.received
         terminal.settle(IDLE_SECONDS, IDLE_SECONDS)
         idle = terminal.received - before

@@ -1,7 +1,7 @@
 """The apps that `bytes.py` measures: `python bytes_apps.py NAME`.
 
 `input` and `plain` are what stock Textual gives; `same` and `new` are ours, with suggestions
-that stay and with eight new ones at each key.
+that stay and with eight new ones at each key; `telex` is `same` with Telex on.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from textual.app import App, ComposeResult
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from cchc_tui.domain.telex import Keyboard
 from cchc_tui.tui.terminal.app import TerminalApp
 from cchc_tui.tui.terminal.environment import run
 from cchc_tui.tui.themes import register_themes
@@ -53,10 +54,15 @@ class Plain(App[None]):
 
 
 class Ours(TerminalApp[None]):
-    def __init__(self, fresh: bool) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        fresh = name == "new"
+        self.keyboard = Keyboard("telex") if name == "telex" else None
         self.fresh = fresh
         self.kept = phrases()
+
+    def own_method_seen(self) -> None:
+        raise AssertionError("plain keys are sent")
 
     def compose(self) -> ComposeResult:
         yield Static("READY")
@@ -82,4 +88,4 @@ if __name__ == "__main__":
     elif name == "plain":
         Plain().run(mouse=False)
     else:
-        run(lambda _report: Ours(fresh=name == "new"))
+        run(lambda _report: Ours(name))

@@ -17,6 +17,10 @@ from cchc_tui.tui.terminal.guard import TellingApp
 from cchc_tui.tui.themes import theme_titles
 from cchc_tui.tui.widgets.bars import TitleBar
 
+BURSTS = 2
+"""So many bursts of plain letters are taken for an input method; one may be a link that stalled.
+A burst with a letter that our keys do not have is known at once, by the letter."""
+
 
 class SettledApp(TellingApp[None]):
     """An app with the officer's own settings.
@@ -31,6 +35,7 @@ class SettledApp(TellingApp[None]):
         self.keymap: dict[str, str] = {}
         self.keyboard: Keyboard | None = None
         """Telex or VNI for officers without an input method; None while it is off."""
+        self._bursts = 0
 
     def use_settings(self, report: TerminalReport | None) -> DataError | None:
         """Put the settings in force.
@@ -110,6 +115,12 @@ class SettledApp(TellingApp[None]):
         said = "hòa, thúy, khỏe" if old else "hoà, thuý, khoẻ"
         self.notify(f"Khi gõ Telex, VNI: {said}.", title="Vị trí dấu thanh", timeout=4)
 
+    def burst_seen(self) -> None:
+        """Backspaces and letters came in one read: an input method, if it happens again."""
+        self._bursts += 1
+        if self._bursts >= BURSTS:
+            self.own_method_seen()
+
     def own_method_seen(self) -> None:
         """Another input method is at work: with two, every word would come out wrong."""
         if self.keyboard is not None:
@@ -124,6 +135,7 @@ class SettledApp(TellingApp[None]):
             )
 
     def _type_by(self, name: str) -> None:
+        self._bursts = 0
         self._change_settings(typing=name)
         self.keyboard = _keyboard_of(replace(self._read_settings()[0], typing=name))
         for screen in self.screen_stack:

@@ -2,8 +2,9 @@
 
 F2 appends what both editors hold to the file named by the first argument, as a line of
 JSON, and empties them. F3 and Tab go to the other editor. F4 appends the picture that the
-compositor holds. F5 asks for a line in a dialog, which goes into the first editor. A second
-argument names a theme.
+compositor holds. F5 asks for a line in a dialog, which goes into the first editor. F6 turns
+Telex on, another input method off; F7 appends whether it is on and how many bursts came. A
+second argument names a theme.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cchc_tui.domain.telex import Keyboard
 from cchc_tui.tui.terminal.app import TerminalApp
 from cchc_tui.tui.terminal.environment import run
 from cchc_tui.tui.themes import register_themes
@@ -45,8 +47,26 @@ class TinyApp(TerminalApp[None]):
         Binding("f3", "other", "Ô kia", priority=True),
         Binding("f4", "picture", "Chụp", priority=True),
         Binding("f5", "ask", "Hỏi"),
+        Binding("f6", "telex", "Telex", priority=True),
+        Binding("f7", "typing", "Cách gõ", priority=True),
         Binding("f10", "quit", "Thoát", priority=True),
     ]
+
+    keyboard: Keyboard | None = None
+    bursts = 0
+
+    def action_telex(self) -> None:
+        self.keyboard = Keyboard("telex")
+
+    def own_method_seen(self) -> None:
+        self.keyboard = None
+
+    def burst_seen(self) -> None:
+        self.bursts += 1
+
+    def action_typing(self) -> None:
+        self.write({"telex": self.keyboard is not None, "bursts": self.bursts})
+        self.bursts = 0
 
     def compose(self) -> ComposeResult:
         yield Static("SẴN SÀNG", id="ready")

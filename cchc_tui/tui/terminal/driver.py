@@ -14,7 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from cchc_tui.tui.terminal.input import Decoder, Door
+from cchc_tui.tui.terminal.input import Decoder, Door, is_burst
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -67,7 +67,8 @@ class PacedFile:
 class TerminalDriver(LinuxDriver):
     """Textual's driver with our door in front and a sense of when the link is busy.
 
-    `app` may have a method `terminal_restarted`, called when the screen's content is lost.
+    `app` may have a method `terminal_restarted`, called when the screen's content is lost, and
+    one `burst_seen`, called when backspaces and letters come in one read.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -117,9 +118,13 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, at the start and after every suspension."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        restarted = getattr(self._app, "terminal_restarted", None)
-        if restarted is not None:
-            self._loop.call_soon_threadsafe(restarted)
+        self._tell_app("terminal_restarted")
+
+    def _tell_app(self, name: str) -> None:
+        """Call a method of the app, in its thread, if it has one."""
+        method = getattr(self._app, name, None)
+        if method is not None:
+            self._loop.call_soon_threadsafe(method)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -145,6 +150,8 @@ class TerminalDriver(LinuxDriver):
                 else:
                     pieces = door.tick(time.monotonic())
                 for pasted, text in pieces:
+                    if not pasted and is_burst(text):
+                        self._tell_app("burst_seen")
                     self._pass_on([events.Paste(text)] if pasted else parser.feed(text))
                 self._pass_on(parser.tick())
 

@@ -9,12 +9,17 @@ the end of one that a broken link cut short.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
 PASTE_PATIENCE = 5.0
 """Seconds of silence after which a paste without an end is taken as it is."""
+
+is_burst = re.compile("[\x08\x7f]+[^\\W\\d_]{1,8}").fullmatch
+"""Matches one read of backspaces and the letters that replace what they took: an input method
+at work on the officer's side. A person's keys come in one read only over a link that stalls."""
 
 _X10_MOUSE = b"\x1b[M"
 _X10_LENGTH = 6

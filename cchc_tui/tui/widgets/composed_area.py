@@ -166,6 +166,7 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         ghosts, self._ghosts = self._ghosts, 0
         if self.ENDS_WORDS_FIRST or not typing_rules.is_for_list(event.key):
             self._typist.key(event)
+            self._tell_if_changed()
         if self._intercept is not None and self._intercept(event):
             taken = True
         elif ghosts and event.key == "backspace":

@@ -7,14 +7,16 @@ as it was left; anything else (an undo, a move, a paste) makes it begin anew fro
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
-from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from cchc_tui.domain.telex import Keyboard, Word, is_typed, word_before
 from cchc_tui.tui.widgets import typing_rules
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.widgets.composed_area import ComposedArea
 
 
 @runtime_checkable
@@ -31,7 +33,7 @@ class TypingApp(Protocol):
 class Typist:
     """What one editor knows of the word being typed."""
 
-    def __init__(self, area: TextArea, put: Callable[[str, Location, Location], None]) -> None:
+    def __init__(self, area: ComposedArea, put: Callable[[str, Location, Location], None]) -> None:
         """Begin with no word.
 
         Args:
