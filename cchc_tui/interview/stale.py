@@ -48,6 +48,8 @@ _NAMED_BY_NUMBER = re.compile(
     r"kỳ họp|đợt|quyển|tập|bước|loại|hạng|tổ|khu phố|thôn|quốc lộ)\s*\Z",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:(?:tổng|trong|trên|con)\s+số|cấp|loại|mức)\s*\Z", re.IGNORECASE)
+"""Words that name by a small number only: `cấp 3`, but `cấp 45 thẻ`, `tổng số 2.027 hồ sơ`."""
 _LIST_NUMBER = re.compile(r"^[ \t]*[0-9]{1,2}(?:\.[0-9]+)*[.)](?=\s)", re.MULTILINE)
 _CLAUSE_END = re.compile(r"[.;\n](?!\w)")
 _SUBJECT = 400
@@ -141,9 +143,19 @@ def _clause_end(text: str, start: int) -> int:
 
 def _figures(text: str) -> Iterator[StaleSpot]:
     for match in _FIGURE.finditer(text):
-        if _NAMED_BY_NUMBER.search(text[max(match.start() - 16, 0) : match.start()]):
-            continue
-        yield _spot(match.start(), match.end(), text, _kind_of(match, text))
+        if not _is_name(match, text[max(match.start() - 16, 0) : match.start()]):
+            yield _spot(match.start(), match.end(), text, _kind_of(match, text))
+
+
+def _is_name(match: re.Match[str], before: str) -> bool:
+    """Whether a figure is part of a name (`Điều 5`, `Chi nhánh số 03`) and not a count.
+
+    A share or a sum of money never is.
+    """
+    if match["unit"] or not _NAMED_BY_NUMBER.search(before):
+        return False
+    counted = _COUNTED.search(before)
+    return counted is None or (len(match[0]) < 2 and not counted[0].rstrip().endswith("số"))
 
 
 def _kind_of(match: re.Match[str], text: str) -> StaleKind:

@@ -63,6 +63,8 @@ def test_names_of_periods_move_on_by_rule(old: str, new: str, text: str, expecte
 
 
 STANDING = [
+    "Chi nhánh số 03",
+    "dịch vụ công mức 3, trường cấp 2",
     "giai đoạn 2021-2025",
     "nhiệm kỳ 2020 – 2025",
     "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ",
@@ -95,6 +97,10 @@ MARKED = [
     ("ngày 20/01/2025 đã họp", "ngày 20/01/2025", StaleKind.DATE, ""),
     ("họp ngày 30/4", "30/4", StaleKind.DATE, ""),
     ("hoàn thành 33/33 nhiệm vụ", "33/33", StaleKind.FIGURE, ""),
+    ("trên tổng số 2.027 hồ sơ", "2.027", StaleKind.FIGURE, ""),
+    ("trong số 45 đơn vị", "45", StaleKind.FIGURE, ""),
+    ("đã cấp 45 thẻ", "45", StaleKind.FIGURE, ""),
+    ("đạt mức 95%", "95%", StaleKind.PERCENT, ""),
     ("Kế hoạch số 14/KH-STP ngày 31/01/2025", "Kế hoạch số 14/KH-STP ngày 31/01/2025",
      StaleKind.CITATION, ""),
     ("theo 134/UBND-NC đã ký", "134/UBND-NC", StaleKind.CITATION, ""),
