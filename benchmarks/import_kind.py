@@ -38,6 +38,8 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 ANSWERS = ROOT / "tests" / "content" / "answers"
 SORTS = ("figures", "dates", "documents", "cells", "choices", "texts")
+SIGNER = "ky_ho_ten"
+"""Read, but names stand in no answers by hand."""
 LIKE = 80
 """From here on two texts say the same, of 100."""
 _NOTE = re.compile(r"^[¹²³⁰⁴-⁹]+\s*.+$", re.MULTILINE)
@@ -92,7 +94,7 @@ def score(work: Workspace, path: Path, wanted: Mapping[str, Answer]) -> Score:
     for name in {**wanted, **found.answers}:
         if name in wanted:
             _compare(work, made, name, wanted[name], found)
-        elif read.visible(name):
+        elif read.visible(name) and name != SIGNER:
             # Nothing by hand: what its default or formula makes of the other answers holds.
             known = truth.answer(name)
             right = truth.visible(name) and _plain(known.value) == _plain(found.answers[name].value)

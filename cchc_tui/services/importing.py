@@ -30,6 +30,7 @@ from cchc_tui.services.imports.about import (
     new_agency,
     signed_on,
 )
+from cchc_tui.services.imports.choices import by_answers, by_words, opening
 from cchc_tui.services.imports.matching import SURE, Match, match_segments
 from cchc_tui.services.imports.placing import place, said_by
 from cchc_tui.services.imports.reading import Region, fill, regions_of
@@ -40,6 +41,8 @@ from cchc_tui.services.old_reports import as_report
 if TYPE_CHECKING:
     from cchc_tui.services.workspace import Workspace
 
+OPENING, MANNER = "mo-dau", "md_kieu"
+"""The section of the opening sentence, and the question that says how it is written."""
 POOR_KIND = 0.45
 """Below this a kind is only a guess."""
 
@@ -233,6 +236,7 @@ class _Reader:
         self._head(document)
         for region in self._regions:
             self._gather(region)
+        self._choose()
         self._solve()
         self._words()
 
@@ -254,6 +258,8 @@ class _Reader:
             self._keep("ky_ho_ten", foot.signer)
 
     def _gather(self, region: Region) -> None:
+        for question, day in region.spans:
+            self._note(question.id, day, 0.8)
         for reading in region.readings:
             if not reading.question.computed:
                 self._note(reading.question.id, reading.value, reading.score)
@@ -280,15 +286,32 @@ class _Reader:
         if text and name in self._library.questions:
             self._answers[name] = Answer(AnswerState.ANSWERED, value)
 
-    def _solve(self) -> None:
-        """What follows from a printed total and the parts read beside it."""
-        printed = {
+    def _choose(self) -> None:
+        """Choices that the words or the figures of the old report settle."""
+        for region in self._regions:
+            if region.node.use == OPENING and MANNER in self._library.questions:
+                manner = opening(self._library.questions[MANNER], region.texts)
+                if manner:
+                    self._note(MANNER, manner, 0.9)
+            for name, value in by_words(region.questions, region.texts):
+                self._note(name, value, 0.6)
+        draft = self._draft.with_answers(self._answers)
+        for name, value in by_answers(draft, self._printed()):
+            self._note(name, value, 0.6)
+
+    def _printed(self) -> dict[str, Quantity]:
+        """Computed figures as the old report prints them."""
+        return {
             reading.question.id: reading.value
             for region in self._regions
             for reading in region.readings
             if reading.question.computed and isinstance(reading.value, Quantity)
         }
-        for name, quantity in solve(self._draft.with_answers(self._answers), printed):
+
+    def _solve(self) -> None:
+        """What follows from a printed total and the parts read beside it."""
+        draft = self._draft.with_answers(self._answers)
+        for name, quantity in solve(draft, self._printed()):
             self._note(name, quantity, 0.6)
 
     def _words(self) -> None:

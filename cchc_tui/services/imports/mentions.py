@@ -13,7 +13,7 @@ from cchc_tui.services.imports.words import SLOT, plain, without_soft_commas
 REACH = 24
 """Words kept on either side."""
 _HERE = "@"
-_DAY = (
+DAY = (
     r"[0-3]?\d\s*[/-]\s*[01]?\d\s*[/-]\s*\d{4}"
     r"|ngày\s+[0-3]?\d\s+tháng\s+[01]?\d\s+năm\s+\d{4}"
 )
@@ -24,10 +24,10 @@ _FIGURE = (
 )
 _CODE = (
     r"\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\wĐ&-]*|\d+-[A-ZĐ]\w*/[A-ZĐ]\w*"
-    r"|\d{1,4}(?:/\d{4})?\s*[-–]\s*\d{1,4}(?:/\d{4})?|[IVX]+/\d{4}|\d{1,2}/\d{4}(?!\d)"
+    r"|\d{1,4}(?:/\d{4})?\s*[-–]\s*\d{1,4}(?:/\d{4})?|[IVX]+/\d{4}|\d{1,2}:\d\d(?!\d)|\d{1,2}/\d{4}(?!\d)"
 )
 _TOKEN = re.compile(
-    rf"(?P<day>{_DAY})|(?P<code>{_CODE})|(?P<figure>(?<![\w]){_FIGURE})|(?P<word>[^\W\d_]+|\d+)"
+    rf"(?P<day>{DAY})|(?P<code>{_CODE})|(?P<figure>(?<![\w]){_FIGURE})|(?P<word>[^\W\d_]+|\d+)"
     r"|(?P<mark>[%/;:.,()])",
     re.IGNORECASE,
 )

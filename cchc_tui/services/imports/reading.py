@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.blocks import Table
 from cchc_tui.domain.citations import Citation
+from cchc_tui.domain.dates import PartialDate
 from cchc_tui.interview.free import UNWORDED, is_free
 from cchc_tui.interview.kinds import Kind, Library, Question, SectionNode
 from cchc_tui.interview.plan import plan_of
@@ -17,6 +18,7 @@ from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.mentions import Mention, mentions_in
 from cchc_tui.services.imports.records import Told, read_told
 from cchc_tui.services.imports.segments import Passage, Segment
+from cchc_tui.services.imports.spans import read_spans
 from cchc_tui.services.imports.tables import TableReading, read_table
 
 _APART = 1000
@@ -36,6 +38,7 @@ class Region:
         segments: What the old report has there, in order.
         own: Those of them whose heading is surely the section's.
         readings: Figures and dates read.
+        spans: First and last days read.
         citations: Documents read, by question.
         tables: Table questions read, with the old tables.
         told: Table questions read from sentences and lists.
@@ -48,6 +51,7 @@ class Region:
     segments: list[Segment] = field(default_factory=list)
     own: list[Segment] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    spans: list[tuple[Question, PartialDate]] = field(default_factory=list)
     citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -122,6 +126,8 @@ def _read(region: Region, seen: set[str]) -> None:
     weigher = Weigher(region.questions, region.contexts)
     mentions = [one for one in mentions_in(texts) if (one.passage, one.start) not in used]
     region.readings = weigher.compared(weigher.read(mentions), texts)
+    headings = [segment.heading for segment in region.segments]
+    region.spans = list(read_spans(region.questions, [*headings, *texts]))
     cited = citations_in(texts)
     region.citations = read_citations(region.questions, region.contexts, cited, seen)
     taken = {one.question.id for one in told}

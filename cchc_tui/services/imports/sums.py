@@ -1,13 +1,18 @@
-"""Figures told by their sum: `57 công chức (03 thạc sĩ, 54 đại học)` can hardly be misread."""
+"""Figures told by their sum or share, which can hardly be misread.
+
+`57 công chức (03 thạc sĩ, 54 đại học)`; `46/86 cán bộ nữ (đạt tỷ lệ 53,4%)`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, permutations
 
-from cchc_tui.domain.values import Quantity
+from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quantity
+from cchc_tui.domain.values import NumberStyle, Quantity
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.imports.mentions import Mention
 
@@ -17,6 +22,9 @@ Value = Callable[[Question, Mention], object]
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _IF_GIVEN = re.compile(r"\(([a-z0-9_]+) if \1 is given else 0\)")
 _BRANCH = re.compile(r" if .*? else ")
+_SHARE = re.compile(
+    r"ty_le\(([a-z0-9_]+), (?:([a-z0-9_]+) if \2 is given else )?([a-z0-9_]+)(?:, \d)?\)\Z"
+)
 _ONLY_SUMS = re.compile(r"[a-z0-9_+ ()]+\Z")
 _CALL = re.compile(r"\btong\(")
 _MOST_PARTS, _AHEAD = 4, 7
@@ -82,7 +90,52 @@ def groups_in(
             following = mentions[at + 1 : at + 1 + _AHEAD]
             behind = [one for one in following if one.passage == mention.passage]
             found += _groups(total, parts, mention, behind, score, value)
+    found += _shares(mentions, questions, score, value)
     return sorted(found, key=lambda one: -one.score)
+
+
+def _shares(
+    mentions: Sequence[Mention], questions: Sequence[Question], score: Score, value: Value
+) -> Iterator[Group]:
+    """Part, whole and percent behind one another, where the percent is theirs."""
+    by_id = {question.id: question for question in questions}
+    rates = [(one, _SHARE.match(one.computed)) for one in questions if one.computed]
+    for part, whole, percent in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if len({one.passage for one in (part, whole, percent)}) > 1 or not _is_share(
+            part, whole, percent
+        ):
+            continue
+        for rate, names in rates:
+            if names is None or names[1] not in by_id or value(rate, percent) is None:
+                continue
+            pairs = [(rate, percent), (by_id[names[1]], part)]
+            pairs += [(by_id[name], whole) for name in names.groups()[1:] if name in by_id][:1]
+            known = [(one, there) for one, there in pairs if value(one, there) is not None]
+            each = [score(there, one) for one, there in known]
+            mean = sum(each) / len(each)
+            if len(each) == len(pairs) and min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
+                yield Group(tuple(known), min(mean + SUM, 1.0))
+
+
+def _is_share(part: Mention, whole: Mention, percent: Mention) -> bool:
+    """Whether the third figure says what share the first is of the second."""
+    if not percent.text.endswith("%") or part.text.endswith("%") or whole.text.endswith("%"):
+        return False
+    try:
+        some, all_, rate = (_number(one) for one in (part, whole, percent))
+    except NumberProblem:
+        return False
+    if not 0 < some <= all_:
+        return False
+    step = Decimal(1) if rate == rate.to_integral_value() else Decimal("0.1")
+    return abs(some / all_ * 100 - rate) <= step
+
+
+def _number(mention: Mention) -> Decimal:
+    try:
+        return parse_quantity(mention.text.rstrip("% "), NumberStyle.COUNT).value
+    except AmbiguousNumber as unclear:
+        return unclear.readings[0].value
 
 
 def _groups(
