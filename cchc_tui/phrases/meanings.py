@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,14 +63,16 @@ class Meaning:
     aligned: dict[tuple[int, str], list[Any]] = field(default_factory=dict)
     _held: dict[str, float] = field(default_factory=dict)
 
-    def held(self, text: str) -> float:
-        """How well a search text holds the token at a quick look: 0 to 1, kept for the next key."""
-        value = self._held.get(text)
-        if value is None:
-            if len(self._held) >= QUICK:
-                self._held.clear()
-            value = next((one.value for one in self.readings if one.needle() in text), 0.0)
-            self._held[text] = value
+    def held(self, texts: Sequence[str]) -> list[float]:
+        """How well search texts hold the token at a quick look, 0 to 1; kept for the next key."""
+        known = self._held
+        if len(known) >= QUICK:
+            known.clear()
+        return [known[text] if text in known else self._look(text) for text in texts]
+
+    def _look(self, text: str) -> float:
+        value = next((one.value for one in self.readings if one.needle() in text), 0.0)
+        self._held[text] = value
         return value
 
     def add(self, reading: Reading, bits: int) -> None:

@@ -110,11 +110,12 @@ def _held(
 ) -> list[tuple[float, int, str]]:
     """How much of the query each phrase holds (0 to 1), minus its place, its text; sorted."""
     total = sum(weights)
-    shares = [(meaning, weight / total) for meaning, weight in zip(meanings, weights, strict=True)]
-    found = [
-        (sum(meaning.held(text) * share for meaning, share in shares), -order, text)
-        for order, text in enumerate(texts)
-    ]
+    shares = [0.0] * len(texts)
+    for meaning, weight in zip(meanings, weights, strict=True):
+        part = weight / total
+        held = meaning.held(texts)
+        shares = [share + part * value for share, value in zip(shares, held, strict=True)]
+    found = [(share, -order, texts[order]) for order, share in enumerate(shares)]
     found.sort(reverse=True)
     return found
 
