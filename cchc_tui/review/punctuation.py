@@ -75,6 +75,9 @@ _SPACED = re.compile(
 _UNSPACED = re.compile(rf"(?<=[{LOWER})])[,;](?=[{LOWER}]{{2}})")
 
 
+_OPEN_PLACE = re.compile(r"\.{4,}\s*[^\W\d_]")
+
+
 @REGISTRY.passage
 def marks(passage: Passage, _report: Report) -> Iterator[Spot]:
     """CH05 and CH06 of one passage."""
@@ -82,6 +85,8 @@ def marks(passage: Passage, _report: Report) -> Iterator[Spot]:
     if passage.part is Part.FOOT and passage.marker == "signer":
         return
     for found in _DOUBLE.finditer(text):
+        if _OPEN_PLACE.match(text, found.start()):
+            continue  # KT04: a place to fill in
         yield Spot("CH05", found.start(), found.end(), f"Thừa dấu câu “{found[0]}”.")
     spaced = list(_SPACED.finditer(text))
     if spaced and passage.part not in (Part.HEAD,):

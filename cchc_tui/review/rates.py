@@ -139,7 +139,7 @@ def _pair(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
         return (part.value, part.whole) if close else None
     if part.form not in (Form.COUNT, Form.MONEY) or not close:
         return None
-    if at >= 2 and (pair := _out_of(statement, at)):
+    if at >= 2 and (pair := _out_of(statement, at) or _among(statement, at)):
         return pair
     if _PLAN.search(rate.after[:40]) or _PLAN.search(between) or not _closed(between):
         return None
@@ -162,9 +162,25 @@ def _out_of(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
         return None
     if whole.approx or part.approx or part.worth > whole.worth:
         return None
-    if not re.search(r"(?:\btren(?: tong(?: so| cong)?)?|/ ?tong so|\btrong tong so)\s*$", between):
+    if not re.search(
+        r"(?:\btren(?: tong(?: so| cong)?)?|/ ?(?:tong so)?|\btrong tong so)\s*$", between
+    ):
         return None
     return (part.worth, whole.worth) if can_add(whole.noun, part.noun) and whole.value else None
+
+
+def _among(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:
+    """Of "trong 540 hồ sơ có 27 hồ sơ quá hạn (chiếm 5%)"."""
+    whole, part = statement.figures[at - 2], statement.figures[at - 1]
+    if whole.form is not Form.COUNT or part.form is not Form.COUNT or whole.approx:
+        return None
+    if not re.search(r"\btrong(?: so| tong so)?$", whole.before.rstrip()):
+        return None
+    if not re.fullmatch(r"[^.;:()]{1,40}\bco\s*", statement.between(whole, part)):
+        return None
+    if whole.noun != part.noun or not 0 < part.value <= whole.value:
+        return None
+    return part.value, whole.value
 
 
 def _within(statement: Statement, at: int) -> tuple[Decimal, Decimal] | None:

@@ -231,12 +231,20 @@ _OPEN = re.compile(
 )
 
 
+_LEFT_OPEN = re.compile(
+    r"\b(?:là|đạt|có|được|gồm|khoảng|số)\s+(?P<open>\.{4,}|…[.…]*|_{3,})(?=\s*[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
 @REGISTRY.passage
 def open_places(passage: Passage, _report: Report) -> Iterator[Spot]:
     """KT04."""
     if passage.part in (Part.HEAD, Part.FOOT):
         return
-    for found in _OPEN.finditer(passage.text):
+    spans = {found.span() for found in _OPEN.finditer(passage.text)}
+    spans |= {found.span("open") for found in _LEFT_OPEN.finditer(passage.text)}
+    for start, end in sorted(spans):
         # A draft shows its open questions anyway; in a file they are easily overlooked.
         severity = Severity.HINT if passage.gaps else None
-        yield Spot("KT04", found.start(), found.end(), "Chỗ này chưa điền.", severity=severity)
+        yield Spot("KT04", start, end, "Chỗ này chưa điền.", severity=severity)

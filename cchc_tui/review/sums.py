@@ -190,7 +190,7 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
 
 
 _GENERIC = ("nguoi", "luot", "truong hop", "vu viec", "vu", "don")
-_TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|trinh do|ton giao|hop dong)\b")
+_TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|ton giao|hop dong)\b")
 
 
 def _overlap(parts: list[Figure]) -> bool:

@@ -105,7 +105,11 @@ def _empty(grid: Grid, row: int) -> bool:
 def is_ordinal(grid: Grid, column: int) -> bool:
     """Whether it numbers the rows."""
     title = grid.title(column)
-    return title in ("tt", "stt", "so tt", "so thu tu") or "thoi han" in title or title == "nam"
+    return (
+        title in ("tt", "stt", "so tt", "so thu tu")
+        or "thoi han" in title
+        or (title == "nam" and title_of(grid, column).casefold() == "năm")
+    )
 
 
 def title_of(grid: Grid, column: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.periods import PeriodProblem
+from cchc_tui.domain.periods import Period, PeriodProblem
 from cchc_tui.services.errors import WorkError
 
 if TYPE_CHECKING:
@@ -97,13 +97,16 @@ def check_file(
     from cchc_tui.document.readers import ReadProblem, read_report
 
     try:
-        document = read_report(path).document
+        read = read_report(path)
         data = path.read_bytes() if path.suffix.lower() == ".docx" else b""
     except (ReadProblem, OSError) as problem:
         raise WorkError(str(problem)) from None
-    findings = checker.check(document, select=select, ignore=ignore)
+    findings = checker.check(read.document, select=select, ignore=ignore)
+    findings += _chosen(_loose_notes(read.loose), select, ignore)
     if data:
         findings += layout_of(data, select, ignore)
+    else:
+        findings = _in_lines(findings, path)
     return Checked(str(path), findings, bool(data), data)
 
 
@@ -115,7 +118,7 @@ def check_draft(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
 ) -> Checked:
-    """Check a draft as it would be printed, against the report of the period before if any.
+    """Check a draft as it would be printed, against the reports of earlier periods if any.
 
     What its officer lets stand is kept apart.
 
@@ -125,7 +128,8 @@ def check_draft(
     info = workspace.draft(draft)
     findings = checker.check(
         workspace.document(info.id),
-        earlier=_earlier(workspace, info.id),
+        earlier=_report_of(workspace, earlier_draft(workspace, info.id)),
+        last_year=_report_of(workspace, last_year_draft(workspace, info.id)),
         select=select,
         ignore=ignore,
     )
@@ -149,12 +153,36 @@ def layout_of(
         found = check_layout(data)
     except NotWord as problem:
         found = (Finding("TT30", Severity.HINT, f"Chưa kiểm tra được thể thức: {problem}"),)
+    return _chosen(found, select, ignore)
+
+
+def _chosen(
+    findings: Iterable[Finding], select: Collection[str], ignore: Collection[str]
+) -> tuple[Finding, ...]:
     return tuple(
         finding
-        for finding in found
+        for finding in findings
         if (not select or finding.code.startswith(tuple(select)))
         and not (ignore and finding.code.startswith(tuple(ignore)))
     )
+
+
+def _loose_notes(count: int) -> tuple[Finding, ...]:
+    """What is to be said of footnotes without a mark in the text."""
+    from cchc_tui.review.findings import Finding, Severity
+
+    if not count:
+        return ()
+    say = f"{count:02d} chú thích ở cuối trang không có số dẫn trong câu."
+    return (Finding("CT12", Severity.WARNING, say),)
+
+
+def _in_lines(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:
+    """The findings with the lines of a text file that their places do not have."""
+    from cchc_tui.document.readers.report import decoded
+    from cchc_tui.review.locating import with_lines
+
+    return with_lines(findings, decoded(path.read_bytes()))
 
 
 def reports_in(folder: Path) -> Iterator[Path]:
@@ -211,20 +239,30 @@ def rule_named(code: str) -> Rule:
 
 def earlier_draft(workspace: Workspace, draft: str) -> DraftInfo | None:
     """The draft of the same kind and agency for the period before; None if there is none."""
-    info = workspace.draft(draft)
     try:
-        wanted = workspace.interview(draft).period.previous().code
+        return _draft_of(workspace, draft, workspace.interview(draft).period.previous())
     except PeriodProblem:
         return None
+
+
+def last_year_draft(workspace: Workspace, draft: str) -> DraftInfo | None:
+    """The draft of the same kind and agency for the same period of the year before, if any."""
+    try:
+        return _draft_of(workspace, draft, workspace.interview(draft).period.same_last_year())
+    except PeriodProblem:
+        return None
+
+
+def _draft_of(workspace: Workspace, draft: str, period: Period) -> DraftInfo | None:
+    info = workspace.draft(draft)
     for card in workspace.store.headers():
-        if (card.kind, card.agency, card.period) == (info.kind, info.agency, wanted):
+        if (card.kind, card.agency, card.period) == (info.kind, info.agency, period.code):
             return card
     return None
 
 
-def _earlier(workspace: Workspace, draft: str) -> Document | None:
-    """The report of the period before, where there is a draft of it that can be assembled."""
-    found = earlier_draft(workspace, draft)
+def _report_of(workspace: Workspace, found: DraftInfo | None) -> Document | None:
+    """The report of a draft, where it can be assembled."""
     try:
         return workspace.document(found.id) if found else None
     except WorkError:

@@ -31,10 +31,12 @@ class ReadReport:
     Attributes:
         document: The report.
         notes: What an officer should know of the reading, one Vietnamese sentence each.
+        loose: Footnotes that nothing in the text points to.
     """
 
     document: Document
     notes: tuple[str, ...] = ()
+    loose: int = 0
 
 
 def understood(

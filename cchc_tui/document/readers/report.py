@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_tui.document.readers.docx import docx_flow
@@ -55,7 +56,7 @@ def read_docx(data: bytes) -> ReadReport:
     if not found.flow:
         raise ReadProblem("Tệp Word không có chữ nào (có thể chỉ gồm ảnh quét).")
     notes = (*((_CONTENTS,) if found.contents else ()), *_loose(found.loose))
-    return understood(found.flow, found.width, notes, found.properties)
+    return replace(understood(found.flow, found.width, notes, found.properties), loose=found.loose)
 
 
 def read_text(text: str) -> ReadReport:
@@ -80,7 +81,7 @@ def _read_lines(text: str, *, markdown: bool) -> ReadReport:
     found = text_flow(text, markdown=markdown)
     if not found.flow:
         raise ReadProblem("Tệp trống, không có chữ nào.")
-    return understood(found.flow, found.width, _loose(found.loose))
+    return replace(understood(found.flow, found.width, _loose(found.loose)), loose=found.loose)
 
 
 def _loose(count: int) -> tuple[str, ...]:
