@@ -19,6 +19,7 @@ PREVIEW = "preview"
 PHRASES = "phrases"
 HARVEST = "harvest"
 IMPORT = "import"
+FIGURES = "figures"
 REVIEW = "review"
 EVERYWHERE = "everywhere"
 
@@ -131,6 +132,14 @@ ACTIONS: tuple[Action, ...] = (
         "cu lich su nam ngoai",
     ),
     Action(
+        "figures",
+        "Số liệu qua các kỳ",
+        "",
+        INTERVIEW,
+        "",
+        "so sanh cung ky ky truoc tang giam bang thong ke bieu do dien bien",
+    ),
+    Action(
         "state",
         "Không phát sinh, không áp dụng, để văn thư điền",
         "f7",
@@ -222,6 +231,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("undo", "Hoàn tác việc xóa, ẩn", "ctrl+z", PHRASES, "", "lay lai mau cau"),
     Action("close", "Đóng kho mẫu câu", "escape,f3", PHRASES, "", "quay lai ve"),
+    # -- figures across periods
+    Action("jump", "Đến câu hỏi của số đang chọn", "enter", FIGURES, "Đến câu hỏi", "mo sua"),
+    Action("close", "Đóng, về chỗ vừa rời", "escape", FIGURES, "Đóng", "quay lai"),
     # -- last period's file
     Action("other_file", "Chọn tệp khác", "f3", IMPORT, "Tệp khác", "doi tep word"),
     Action("make", "Lập bản nháp kỳ mới từ tệp này", "f9", IMPORT, "Lập bản nháp", "tao dong y"),

@@ -14,6 +14,7 @@ from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import (
     ACTIONS,
     EVERYWHERE,
+    FIGURES,
     HARVEST,
     HOME,
     IMPORT,
@@ -27,6 +28,7 @@ from cchc_tui.tui.actions import (
     keys_of,
 )
 from cchc_tui.tui.app import CchcApp
+from cchc_tui.tui.screens.figures import FiguresScreen
 from cchc_tui.tui.screens.harvest import HarvestScreen
 from cchc_tui.tui.screens.home import HomeScreen
 from cchc_tui.tui.screens.import_report import ImportReportScreen
@@ -41,6 +43,7 @@ SCREENS = {
     PREVIEW: PreviewScreen,
     PHRASES: PhraseBookScreen,
     HARVEST: HarvestScreen,
+    FIGURES: FiguresScreen,
     IMPORT: ImportReportScreen,
     REVIEW: ReviewScreen,
 }

@@ -250,7 +250,7 @@ class InterviewScreen(ReviewActions):
         if found.sort is Sort.SECTION:
             self.go_to_section(found.id)
         elif found.sort is Sort.QUESTION:
-            self._open_found(found.id)
+            self.open_found(found.id)
         elif found.sort is Sort.EARLIER:
             self.go_to(found.id)
             self.action_earlier()
@@ -260,8 +260,11 @@ class InterviewScreen(ReviewActions):
         else:
             await super().carry_out(found)
 
-    def _open_found(self, question: str) -> None:
-        """A computed figure is not asked: what can be done with it is."""
+    def open_found(self, question: str) -> None:
+        """Go to a question that was looked for.
+
+        A computed figure is not asked: what can be done with it is.
+        """
         if self.session.interview.question(question).computed:
             self.open_line(question)
         else:

@@ -114,6 +114,13 @@ class InterviewActions(SteppingActions):
                 field.cursor_index = ends[0]
         self._save_soon()
 
+    def action_figures(self) -> None:
+        """Show all figures of the report across periods."""
+        from cchc_tui.tui.screens.figures import FiguresScreen
+
+        if self.settle():
+            self.app.push_screen(FiguresScreen(self.session))
+
     # F3
 
     def action_phrases(self) -> None:
