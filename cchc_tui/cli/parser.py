@@ -200,6 +200,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="TỆP.docx|-", default="", help="nơi ghi tệp có ghi chú"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="in cả những chỗ của bản nháp đã được bỏ qua, với lý do"
+    )
     _json(parser)
 
 

@@ -148,3 +148,16 @@ def _giving_way() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+def placed_layout(data: bytes) -> tuple[Problem, ...]:
+    """Layout faults of the exported Word file as problems; no answer is behind them."""
+    from cchc_tui.services.checking import layout_of
+
+    return tuple(
+        Problem(
+            kind=one.severity.value, question="", name="Thể thức", place="", message=one.message,
+            code=one.code, quote=one.quote, expected=one.expected, key=one.key,
+        )
+        for one in layout_of(data)
+    )  # fmt: skip

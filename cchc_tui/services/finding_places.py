@@ -37,6 +37,9 @@ _BY_MARKER = {
 _BY_CODE = {"TT01": "ngay_ky", "TT03": "trich_yeu", "CT10": "noi_nhan", "CT11": "ky_tham_quyen"}
 """Questions behind faults of the document as a whole."""
 
+LEAST = 3
+"""Characters of a quote that is looked for in a whole section."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -82,6 +85,7 @@ class Placing:
         at = finding.place.paragraph
         passage = self._passages[at - 1] if 0 < at <= len(self._passages) else None
         words = self._words(finding, passage) if passage else None
+        words = words or self._looked_up(finding)
         question = self._editable(words.question) if words else ""
         question = question or self._elsewhere(finding, passage)
         section = finding.place.section_id or self._interview.section_of(question)
@@ -138,6 +142,23 @@ class Placing:
         names = compile_expression(asked.computed).names
         return next((n for n in names if n in self._asked and not self._asked[n].computed), "")
 
+    def _looked_up(self, finding: Finding) -> _Words | None:
+        """The words in an answer of the section that is printed piece by piece, as rows are."""
+        quote = finding.quote
+        if len(quote.strip()) < LEAST:
+            return None
+        for question in self._interview.questions(finding.place.section_id):
+            if any(quote in text for text in self._fields(question)):
+                return _Words(question.id, quote, 0, quote, 0, 0)
+        return None
+
+    def _fields(self, question: Question) -> list[str]:
+        """The text of a question's field, or of its cells."""
+        value = self._interview.answer(question.id).value
+        if isinstance(value, Records):
+            return [text for row in value.rows for text in _texts(question, row)]
+        return [self._field(question)]
+
     def _elsewhere(self, finding: Finding, passage: Passage | None) -> str:
         """The question for what prints no answer: of head and foot, or the section's first."""
         wanted = _BY_CODE.get(finding.code, "")
@@ -178,13 +199,15 @@ class Placing:
         """The cell that prints the words, counted along the rows, and its text; -1 for none."""
         value = self._interview.answer(question.id).value
         rows = value.rows if isinstance(value, Records) else ()
-        same = [
+        cells = [
             (number * len(question.columns) + place, text)
             for number, row in enumerate(rows)
             for place, text in enumerate(_texts(question, row))
-            # A count below ten is printed with a zero that is not typed.
-            if text and text.lstrip("0") == words.whole.lstrip("0")
+            if text
         ]
+        # A count below ten is printed with a zero that is not typed.
+        same = [one for one in cells if one[1].lstrip("0") == words.whole.lstrip("0")]
+        same = same or [one for one in cells if words.text in one[1]]
         return same[min(words.ordinal, len(same) - 1)] if same else (-1, "")
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import upper_first
 from cchc_tui.interview.interview import Mark
-from cchc_tui.interview.stale_edits import all_stale
 from cchc_tui.interview.kinds import QuestionType
+from cchc_tui.interview.stale_edits import all_stale
 from cchc_tui.services.open_slots import open_slots_remark
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def faults_of(session: Session) -> list[Problem]:
                 key=problem.key,
             )
         own.append(problem)
-    return [one for one in (*own, *found) if one.key not in review.waivers]
+    return [one for one in (*own, *found, *review.layout) if one.key not in review.waivers]
 
 
 def _failed(session: Session, failed: Failed) -> Problem:

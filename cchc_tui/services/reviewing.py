@@ -35,6 +35,7 @@ class Review:
         found: What the last check found, waived ones among it.
         checked: Whether a check has been finished since the draft was opened.
         waivers: What may stand, by the key of the problem.
+        layout: Faults of the Word file's layout, once it was checked for an export.
     """
 
     def __init__(self, session: Session) -> None:
@@ -44,6 +45,7 @@ class Review:
         self._wrong: tuple[tuple[object, ...], frozenset[str]] | None = None
         self.found: tuple[Problem, ...] = ()
         self.checked = False
+        self.layout: tuple[Problem, ...] = ()
         self.waivers: dict[str, Waiver] = session.workspace.store.waivers(session.draft)
 
     # Checking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ from cchc_tui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
+    from cchc_tui.services.problems import Problem
 
 
 class CchcApp(SettledApp):
@@ -103,7 +105,18 @@ class CchcApp(SettledApp):
         """Ask for the format, write the file, say where it is."""
         from cchc_tui.tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen(self.workspace, draft))
+        self.push_screen(ExportScreen(self.workspace, draft), self._exported)
+
+    def _exported(self, unsettled: Sequence[Problem] | None) -> None:
+        """The officer would rather look at what is unsettled first."""
+        from cchc_tui.tui.screens.interview import InterviewScreen
+
+        if unsettled is None:
+            return
+        while len(self.screen_stack) > 2 and not isinstance(self.screen, InterviewScreen):
+            self.pop_screen()
+        if isinstance(self.screen, InterviewScreen):
+            self.screen.review_after_export(unsettled)
 
     # Actions that work everywhere
 

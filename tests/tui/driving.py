@@ -86,9 +86,14 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Let workers finish."""
+    """Let workers finish, and the review that waits for the hands to rest."""
     await until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
+    await until(pilot, lambda: not any(map(_reviewing, pilot.app.screen_stack)))
     await pilot.pause()
+
+
+def _reviewing(screen: Screen[Any]) -> bool:
+    return isinstance(screen, InterviewScreen) and screen.reviewing.busy
 
 
 async def still(pilot: Pilot[None], samples: int = 6) -> None:

@@ -37,10 +37,12 @@ def check(arguments: argparse.Namespace) -> int:
             found.append(checked)
             if not arguments.json:
                 _print(checked, several=Path(arguments.target).is_dir())
+                if arguments.all:
+                    _print_waived(checked)
         if arguments.format:
             _comment(workspace, arguments, found)
     if arguments.json:
-        as_json([_plain(one, finding) for one in found for finding in one.findings])
+        as_json(list(_plain_all(found, waived=arguments.all)))
     errors = sum(f.severity.value == "error" for one in found for f in one.findings)
     say(_summary(found))
     return 2 if failed else 1 if errors else 0
@@ -78,6 +80,21 @@ def _print(checked: Checked, *, several: bool) -> None:
             line(f"    nên là: {finding.expected}")
 
 
+def _print_waived(checked: Checked) -> None:
+    for finding, waiver in checked.waived:
+        line(f"{_where(checked, finding)}đã bỏ qua {finding.code}: {finding.message}")
+        line(f"    lý do: {waiver.reason} ({waiver.author}, {waiver.at[:10]})")
+
+
+def _plain_all(found: list[Checked], *, waived: bool) -> Iterator[dict[str, object]]:
+    for one in found:
+        for finding in one.findings:
+            yield _plain(one, finding)
+        for finding, waiver in one.waived if waived else ():
+            why = {"reason": waiver.reason, "author": waiver.author, "at": waiver.at}
+            yield {**_plain(one, finding), "waived": why}
+
+
 def _where(checked: Checked, finding: Finding) -> str:
     place = finding.place
     if place.line:
@@ -112,9 +129,11 @@ def _summary(found: list[Checked]) -> str:
     for one in found:
         for finding in one.findings:
             counts[finding.severity.value] += 1
+    waived = sum(len(one.waived) for one in found)
+    said = f"{counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['hint']} gợi ý."
     if not any(counts.values()):
-        return "Không phát hiện gì."
-    return f"{counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['hint']} gợi ý."
+        said = "Không phát hiện gì."
+    return said + (f" Đã bỏ qua {waived} chỗ; --all để xem." if waived else "")
 
 
 def _comment(workspace: Workspace, arguments: argparse.Namespace, found: list[Checked]) -> None:

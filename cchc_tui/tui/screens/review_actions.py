@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cchc_tui.services.problems import Problem
 from cchc_tui.services.session import Session
 from cchc_tui.tui.actions import ACTIONS, INTERVIEW, key_name, keys_of
@@ -83,6 +85,12 @@ class ReviewActions(InterviewActions):
         if self.settle():
             self.refresh_around()
             self.app.push_screen(ReviewScreen(self))
+
+    def review_after_export(self, problems: Sequence[Problem]) -> None:
+        """List what the check before an export found, faults of the layout among it."""
+        layout = tuple(one for one in problems if one.code.startswith("TT") and not one.question)
+        self.session.review.layout = layout
+        self.action_review()
 
     # Correcting
 
