@@ -73,6 +73,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "tone_style", "Đổi chỗ đặt dấu thanh: hòa hay hoà", "", EVERYWHERE, "", "kieu cu moi bo dau"
     ),
+    Action(
+        "copy_text",
+        "Sao chép ra ngoài: phần đang chọn, cả ô, hoặc toàn văn ở màn hình xem trước",
+        "ctrl+c",
+        EVERYWHERE,
+        "",
+        "copy chep clipboard bang nho tam lay chu ra ngoai dan",
+    ),
     Action("redraw", "Vẽ lại màn hình", "ctrl+l", EVERYWHERE, "", "lam moi nhieu man hinh"),
     Action("quit", "Thoát", "f10,ctrl+q", EVERYWHERE, "Thoát", "dong chuong trinh ra khoi"),
     # -- home

@@ -158,6 +158,17 @@ class CchcApp(SettledApp):
         if found is not None and isinstance(self.screen, OfficeScreen):
             self.run_worker(self.screen.carry_out(found))
 
+    def action_copy_text(self) -> None:
+        """Bring what is marked, or what the screen is about, out of the app."""
+        text = getattr(self.screen, "text_to_copy", "")
+        if text:
+            self.copy_to_clipboard(text)
+        else:
+            self.notify("Chưa có chữ nào để chép.", title="Sao chép", timeout=3)
+
+    action_help_quit = action_copy_text
+    """In dialogs Ctrl+C does the same, where Textual would tell how to quit, in English."""
+
     async def action_quit(self) -> None:
         """Settle what is typed and end."""
         for screen in self.screen_stack:

@@ -12,8 +12,8 @@ from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import ACTIONS
 from cchc_tui.tui.screens.base import OfficeScreen
+from cchc_tui.tui.terminal.clipboard import CopyingApp
 from cchc_tui.tui.terminal.environment import default_theme
-from cchc_tui.tui.terminal.guard import TellingApp
 from cchc_tui.tui.themes import theme_titles
 from cchc_tui.tui.widgets.bars import TitleBar
 
@@ -22,7 +22,7 @@ BURSTS = 2
 A burst with a letter that our keys do not have is known at once, by the letter."""
 
 
-class SettledApp(TellingApp[None]):
+class SettledApp(CopyingApp[None]):
     """An app with the officer's own settings.
 
     Args:

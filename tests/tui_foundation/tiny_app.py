@@ -21,7 +21,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cchc_tui.domain.telex import Keyboard
-from cchc_tui.tui.terminal.app import TerminalApp
+from cchc_tui.tui.terminal.clipboard import CopyingApp
 from cchc_tui.tui.terminal.environment import run
 from cchc_tui.tui.themes import register_themes
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
@@ -39,7 +39,7 @@ class Ask(ModalScreen[str]):
         self.dismiss(message.text)
 
 
-class TinyApp(TerminalApp[None]):
+class TinyApp(CopyingApp[None]):
     CSS = "Screen { layout: vertical; } #one { margin-top: 1; }"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

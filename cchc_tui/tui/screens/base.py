@@ -43,6 +43,12 @@ class OfficeScreen(Guarded, Screen[None]):
         """What this screen can say of what it shows."""
         return ""
 
+    @property
+    def text_to_copy(self) -> str:
+        """What Ctrl+C takes: the marked text of the field, or all that it holds."""
+        field = self.focused  # Asked by name: reading the editor's code would delay the start.
+        return str(getattr(field, "selected_text", "") or getattr(field, "value", ""))
+
     def keep_everything(self) -> None:
         """Bring to disk what is only on the screen; the app is about to end."""
 

@@ -191,6 +191,11 @@ class MessageScreen(Dialog[bool]):
         """What is to be read."""
         return self._body
 
+    @property
+    def text_to_copy(self) -> str:
+        """What Ctrl+C takes: the message, with the path of a file in it."""
+        return self._body
+
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()

@@ -28,6 +28,13 @@ class PreviewScreen(OfficeScreen):
         """The draft shown."""
         return self._draft
 
+    @property
+    def text_to_copy(self) -> str:
+        """The whole report as text."""
+        from cchc_tui.document.writers.text import write_text
+
+        return write_text(self.workspace.document(self._draft))
+
     def compose(self) -> ComposeResult:
         """Title, report, keys."""
         yield TitleBar()

@@ -52,6 +52,7 @@ class TerminalApp(App[ReturnType]):
         super().__init__()
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
+        self._handed_over = False
 
     @property
     def failure(self) -> Exception | None:
@@ -120,6 +121,27 @@ class TerminalApp(App[ReturnType]):
             self._cells.forget()
             self._send_frame()
 
+    def hand_over(self, text: str) -> None:
+        """Leave the terminal to the officer's mouse, with a text and nothing else on it.
+
+        Lines are not cut where the screen ends, so that they are copied as they are.
+
+        Args:
+            text: Lines without control characters.
+        """
+        driver = self._driver
+        if isinstance(driver, TerminalDriver):
+            self._handed_over = True
+            driver.show_bare(text)
+
+    def take_back(self) -> None:
+        """Go on after `hand_over`."""
+        driver = self._driver
+        if self._handed_over and isinstance(driver, TerminalDriver):
+            driver.hide_bare()
+            self._handed_over = False
+            self.terminal_restarted()
+
     def on_resize(self, event: Resize) -> None:
         """Send everything: terminals move text about, even when resized forth and back.
 
@@ -161,7 +183,7 @@ class TerminalApp(App[ReturnType]):
     def _send_frame(self) -> None:
         """Send what changed, unless the link is busy: then when it is free."""
         driver = self._driver
-        if self._cells is None or not isinstance(driver, TerminalDriver):
+        if self._cells is None or self._handed_over or not isinstance(driver, TerminalDriver):
             return
         if not self._running or self._closed or not driver.free_or_call(self._send_frame):
             return

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _READ_SIZE = 64 * 1024
 _POLL_SECONDS = 0.1
 _RESET_STYLE = "\x1b[m"
+_BARE = "\x1b[?1049l\x1b[?7h\x1b[?25h\r\n"
+_OWN = "\x1b[?7l\x1b[?1049h\x1b[?25l\x1b[2J"
+"""DEC private modes: 1049 the app's screen, 7 wrapping of long lines, 25 the cursor."""
 
 
 class PacedFile:
@@ -130,6 +133,23 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back as it was."""
         self.write(_RESET_STYLE)
         super().stop_application_mode()
+
+    def show_bare(self, text: str) -> None:
+        """Show a text on the terminal's ordinary screen, where its lines are its own.
+
+        Args:
+            text: Lines without control characters.
+        """
+        self._disable_mouse_support()
+        self.write(f"{_RESET_STYLE}{_BARE}{text}".replace("\n", "\r\n"))
+        self.flush()
+
+    def hide_bare(self) -> None:
+        """Go back to the app's screen, which must then be drawn whole."""
+        self.write(_OWN)
+        if self._mouse:
+            self._enable_mouse_support()
+        self.flush()
 
     # Input
 

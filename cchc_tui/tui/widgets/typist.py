@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
-from textual.widgets.text_area import Location
 
 from cchc_tui.domain.telex import Keyboard, Word, is_typed, word_before
 from cchc_tui.tui.widgets import typing_rules
 
 if TYPE_CHECKING:
+    from textual.widgets.text_area import Location
+
     from cchc_tui.tui.widgets.composed_area import ComposedArea
 
 
