@@ -121,7 +121,7 @@ class ReviewScreen(OfficeScreen):
     def _show_title(self) -> None:
         kind, period, _ = self._session.title()
         state = "đang soát…" if self._desk.reviewing.busy else ""
-        counts = summary(list(self._problems.values()))
+        counts = summary(self.problems)
         said = " · ".join(filter(None, (counts or "không còn chỗ nào cần xem", state)))
         self.query_one(TitleBar).show([f"Soát · {kind} · {period}", "Soát"], [said, state])
 
@@ -150,7 +150,13 @@ class ReviewScreen(OfficeScreen):
     # The marked one
 
     @property
-    def _problem(self) -> Problem | None:
+    def problems(self) -> list[Problem]:
+        """What is listed, waived ones left out."""
+        return list(self._problems.values())
+
+    @property
+    def problem(self) -> Problem | None:
+        """The marked one; None where a waived one is marked, or none."""
         return self._problems.get(self._list.chosen)
 
     @property
@@ -164,7 +170,7 @@ class ReviewScreen(OfficeScreen):
         self._describe()
 
     def _describe(self) -> None:
-        problem, waiver = self._problem, self._waiver
+        problem, waiver = self.problem, self._waiver
         if problem is not None:
             text = described(problem, self._session)
         elif waiver is not None:
@@ -182,7 +188,7 @@ class ReviewScreen(OfficeScreen):
 
     def action_jump(self) -> None:
         """Go to the words in the answer."""
-        problem = self._problem
+        problem = self.problem
         if problem is None:
             return
         if not problem.question:
@@ -193,7 +199,7 @@ class ReviewScreen(OfficeScreen):
 
     def action_correct(self) -> None:
         """Show what would change, and change it when agreed."""
-        problem = self._problem
+        problem = self.problem
         if problem is None or problem.fix is None:
             self.notify("Chỗ này không có đề nghị sửa sẵn. Enter để đến sửa tay.")
             return
@@ -209,7 +215,7 @@ class ReviewScreen(OfficeScreen):
 
     def action_waive(self) -> None:
         """Let the marked one stand for a reason; a waived one counts again."""
-        problem, waiver = self._problem, self._waiver
+        problem, waiver = self.problem, self._waiver
         if waiver is not None:
             self._desk.attempt(lambda: self._session.review.revoke(waiver.finding))
             self.refresh_list()
@@ -249,7 +255,7 @@ class ReviewScreen(OfficeScreen):
 
     def action_explain(self) -> None:
         """The whole rule: why, from where, what it flags and what not."""
-        problem = self._problem
+        problem = self.problem
         if problem is not None:
             body = described(problem, self._session, examples=True)
             self.app.push_screen(MessageScreen(problem.name or "Soát", body))
