@@ -1,4 +1,4 @@
-"""TT10 to TT22: the layout of a Word file against Phụ lục I of Nghị định 30/2020/NĐ-CP.
+"""TT10 to TT23: the layout of a Word file against Phụ lục I of Nghị định 30/2020/NĐ-CP.
 
 Checks everything the decree fixes and nothing that it leaves free. What could not be found or
 evaluated is said so (TT30), never passed over in silence.
@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cchc_tui.review.findings import Finding, Place, Severity
+from cchc_tui.review.findings import Finding, Severity
+from cchc_tui.review.layout_lines import drawn_lines, typed_lines
+from cchc_tui.review.layout_page import fonts, pages
+from cchc_tui.review.looks import finding, look, points, say
 from cchc_tui.review.rules import REGISTRY, Rule
-from cchc_tui.review.word_file import PageSetup, Run, WordFile, WordParagraph, plain
+from cchc_tui.review.word_file import WordFile, WordParagraph, plain
 
 _P1 = "Phụ lục I Nghị định số 30/2020/NĐ-CP"
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -45,6 +48,8 @@ REGISTRY.add(
          " đứng; mỗi dòng kết thúc bằng ; và dòng cuối bằng dấu chấm.", f"Khoản 9 Mục II {_P1}"),
     Rule("TT22", _W, "Chức vụ, họ tên người ký trình bày sai", "Quyền hạn, chức vụ IN HOA, đậm; họ"
          " tên đậm; cỡ 13-14.", f"Khoản 7 Mục II {_P1}"),
+    Rule("TT23", _W, "Tiêu đề của mục trình bày sai", "Tiêu đề của mục đánh số La Mã: chữ in hoa,"
+         " cỡ 13-14, kiểu đứng, đậm.", f"Khoản 6 Mục II và Mục V {_P1}"),
     Rule("TT30", _H, "Chưa kiểm tra được", "Có thành phần không tìm thấy hoặc không đọc được nên"
          " chưa kiểm tra được; hãy xem bằng mắt.", "Nguyên tắc của chương trình"),
 )  # fmt: skip
@@ -60,6 +65,9 @@ class _Parts:
     dated: WordParagraph | None
     type_name: WordParagraph | None
     subject: WordParagraph | None
+    subject_end: WordParagraph | None
+    superior: tuple[WordParagraph, ...]
+    agency: WordParagraph | None
     body: tuple[WordParagraph, ...]
     to: WordParagraph | None
     recipients: tuple[WordParagraph, ...]
@@ -76,22 +84,17 @@ def check_layout(data: bytes) -> tuple[Finding, ...]:
     paragraphs = [p for p in word.paragraphs if p.text.strip()]
     parts = _parts(paragraphs)
     found = [
-        *_pages(word),
-        *_fonts(paragraphs),
+        *pages(word),
+        *fonts([*paragraphs, *(p for p in word.around if p.text.strip())]),
         *_head(parts),
         *_body(parts.body),
-        *_rules(paragraphs),
+        *_headings(parts.body),
+        *typed_lines(paragraphs),
+        *drawn_lines(word.paragraphs, parts.motto, parts.agency, parts.subject_end),
         *_foot(parts),
         *_unread(parts, word),
     ]
     return tuple(found)
-
-
-def _finding(code: str, message: str, at: WordParagraph | None = None, expected: str = "",
-             severity: Severity | None = None) -> Finding:  # fmt: skip
-    place = Place(line=at.at, section="Thể thức") if at else Place(section="Thể thức")
-    quote = at.text.strip()[:80] if at else ""
-    return Finding(code, severity or REGISTRY.rules[code].severity, message, place, quote, expected)
 
 
 def _parts(paragraphs: list[WordParagraph]) -> _Parts:
@@ -114,11 +117,28 @@ def _parts(paragraphs: list[WordParagraph]) -> _Parts:
     signature = [p for p in after if p.table or p.section == 0][:40]
     recipients = tuple(p for p in signature if re.match(r"\s*-", p.text))
     authority = tuple(p for p in signature if _is_authority(p))
+    names = _names(paragraphs, {country, motto, number, dated}, type_at)
     return _Parts(
         get(motto), get(country), get(number), get(dated), get(type_at),
         get(type_at + 1 if type_at is not None and type_at + 1 < len(paragraphs) else None),
+        get(start - 1 if type_at is not None and type_at + 1 < start <= len(paragraphs) else None),
+        names[:-1], names[-1] if names else None,
         body, get(to), recipients, authority[:4],
     )  # fmt: skip
+
+
+def _names(
+    paragraphs: list[WordParagraph], others: set[int | None], type_at: int | None
+) -> tuple[WordParagraph, ...]:
+    """Ô 2: the superior body and the issuing one, from the top of the file."""
+    found: list[WordParagraph] = []
+    for at, paragraph in enumerate(paragraphs[: type_at or 0]):
+        if at in others or re.fullmatch(r"[\W_]*", paragraph.text):
+            continue
+        if not paragraph.text.strip().isupper() or len(found) == 4:
+            break
+        found.append(paragraph)
+    return tuple(found)
 
 
 def _subject_end(paragraphs: list[WordParagraph], type_at: int) -> int:
@@ -140,127 +160,41 @@ def _is_authority(paragraph: WordParagraph) -> bool:
     )
 
 
-def _pages(word: WordFile) -> Iterator[Finding]:
-    for ordinal, page in enumerate(word.pages, 1):
-        name = f"phần {ordinal}" if len(word.pages) > 1 else "văn bản"
-        short, long = sorted((page.width, page.height))
-        if not (abs(short - 210) <= 1 and abs(long - 297) <= 1):
-            size = f"{page.width:.0f} x {page.height:.0f} mm"
-            yield _finding("TT10", f"Khổ giấy của {name} là {size}.",
-                           expected="210 x 297 mm")  # fmt: skip
-        elif page.landscape and ordinal == 1:
-            yield _finding("TT10", "Phần nội dung xoay ngang; chỉ phụ lục được xoay ngang.",
-                           severity=Severity.WARNING)  # fmt: skip
-        if not page.landscape:
-            yield from _margins(page, name)
-        if ordinal == 1:
-            yield from _page_numbers(page)
-
-
-_MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35),
-            ("right", "phải", 15, 20))  # fmt: skip
-
-
-def _margins(page: PageSetup, name: str) -> Iterator[Finding]:
-    for side, label, low, high in _MARGINS:
-        value = float(getattr(page, side))
-        if not low - 0.3 <= value <= high + 0.3:
-            yield _finding("TT11", f"Lề {label} của {name} là {value:.1f} mm.",
-                           expected=f"{low}-{high} mm")  # fmt: skip
-
-
-def _page_numbers(page: PageSetup) -> Iterator[Finding]:
-    if page.footer_number:
-        yield _finding("TT14", "Số trang đặt ở lề dưới; phải đặt giữa lề trên.")
-    if not page.header_fields:
-        if not page.footer_number:
-            yield _finding("TT14", "Không thấy số trang trong lề trên (văn bản một trang thì không"
-                           " cần).", severity=Severity.WARNING)  # fmt: skip
-        return
-    if not page.title_page or page.first_fields:
-        yield _finding("TT14", "Số trang hiển thị cả ở trang thứ nhất.")
-    number = page.header_fields[0]
-    if number.align != "center":
-        yield _finding("TT14", "Số trang không canh giữa.")
-    sizes = {run.size for run in number.runs if run.size}
-    if sizes and not all(13 <= size <= 14 for size in sizes):
-        yield _finding("TT14", f"Số trang cỡ {_points(sizes)}.", expected="13-14")
-
-
-def _points(sizes: set[float]) -> str:
-    return ", ".join(f"{size:g}".replace(".", ",") for size in sorted(sizes))
-
-
-def _fonts(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
-    """TT12 and TT13: every run; one finding for a font, at its first place."""
-    fonts: dict[str, list[WordParagraph]] = {}
-    colors: list[WordParagraph] = []
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            if run.font and run.font != "Times New Roman" and run.font != "Symbol":
-                fonts.setdefault(run.font, []).append(paragraph)
-            if run.color not in ("auto", "000000") and paragraph not in colors[-1:]:
-                colors.append(paragraph)
-    for font, places in fonts.items():
-        yield _finding(
-            "TT12", f"{len(places)} chỗ dùng phông {font}.", places[0], "Times New Roman"
-        )
-    if colors:
-        yield _finding("TT13", f"{len(colors)} đoạn có chữ không phải màu đen.", colors[0])
-
-
-def _look(paragraph: WordParagraph, *, size: tuple[float, float], bold: bool | None = None,
-          italic: bool | None = None, upper: bool = False,
-          centred: bool = False) -> list[str]:  # fmt: skip
-    """What is wrong with the look of a paragraph, in words."""
-    wrong = []
-    sizes = {run.size for run in paragraph.runs if run.size is not None}
-    if sizes and not all(size[0] <= one <= size[1] for one in sizes):
-        low, high = (f"{one:g}" for one in size)
-        wrong.append(f"cỡ {_points(sizes)} thay vì {low if low == high else f'{low}-{high}'}")
-    if bold is not None and not _every(paragraph.runs, lambda run: run.bold is bold):
-        wrong.append("chưa in đậm" if bold else "không được in đậm")
-    if italic is not None and not _every(paragraph.runs, lambda run: run.italic is italic):
-        wrong.append("chưa in nghiêng" if italic else "không được in nghiêng")
-    if upper and not paragraph.text.strip().isupper():
-        wrong.append("chưa viết IN HOA")
-    if centred and paragraph.align != "center":
-        wrong.append("chưa canh giữa")
-    return wrong
-
-
-def _every(runs: tuple[Run, ...], test: Callable[[Run], bool]) -> bool:
-    return all(test(run) for run in runs)
-
-
-def _say(code: str, what: str, wrong: list[str], at: WordParagraph) -> Iterator[Finding]:
-    if wrong:
-        yield _finding(code, f"{what}: {', '.join(wrong)}.", at)
+_OWN_NAME = re.compile(r"(?:SỞ|VĂN PHÒNG|PHÒNG|BAN|CỤC|CHI CỤC|TRUNG TÂM|THANH TRA) ")
 
 
 def _head(parts: _Parts) -> Iterator[Finding]:
     if parts.country:
-        wrong = _look(parts.country, size=(12, 13), bold=True, italic=False, upper=True)
-        yield from _say("TT15", "Quốc hiệu", wrong, parts.country)
+        wrong = look(parts.country, size=(12, 13), bold=True, italic=False, upper=True)
+        yield from say("TT15", "Quốc hiệu", wrong, parts.country)
     if parts.motto:
-        wrong = _look(parts.motto, size=(13, 14), bold=True, italic=False)
+        wrong = look(parts.motto, size=(13, 14), bold=True, italic=False)
         if not re.search(r"Độc lập - Tự do - Hạnh phúc", parts.motto.text):
             wrong.append("phải ghi “Độc lập - Tự do - Hạnh phúc”")
-        yield from _say("TT15", "Tiêu ngữ", wrong, parts.motto)
+        yield from say("TT15", "Tiêu ngữ", wrong, parts.motto)
+    if parts.agency:
+        wrong = look(parts.agency, size=(12, 13), bold=True, italic=False, upper=True)
+        yield from say("TT16", "Tên cơ quan ban hành", wrong, parts.agency)
+    own = bool(parts.agency and _OWN_NAME.match(parts.agency.text.strip()))
+    for line in parts.superior:
+        # Several bold lines may be one long name; a name of its own below makes it the superior.
+        bold = False if own else None
+        wrong = look(line, size=(12, 13), bold=bold, italic=False, upper=True)
+        yield from say("TT16", "Tên cơ quan chủ quản", wrong, line)
     if parts.number:
-        wrong = _look(parts.number, size=(13, 13), bold=False, italic=False)
-        yield from _say("TT16", "Số, ký hiệu", wrong, parts.number)
+        wrong = look(parts.number, size=(13, 13), bold=False, italic=False)
+        yield from say("TT16", "Số, ký hiệu", wrong, parts.number)
     if parts.dated:
-        wrong = _look(parts.dated, size=(13, 14), bold=False, italic=True)
-        yield from _say("TT16", "Địa danh, ngày tháng", wrong, parts.dated)
+        wrong = look(parts.dated, size=(13, 14), bold=False, italic=True)
+        yield from say("TT16", "Địa danh, ngày tháng", wrong, parts.dated)
     if parts.type_name:
-        wrong = _look(
+        wrong = look(
             parts.type_name, size=(13, 14), bold=True, italic=False, upper=True, centred=True
         )
-        yield from _say("TT17", "Tên loại", wrong, parts.type_name)
+        yield from say("TT17", "Tên loại", wrong, parts.type_name)
     if parts.subject:
-        wrong = _look(parts.subject, size=(13, 14), bold=True, italic=False, centred=True)
-        yield from _say("TT17", "Trích yếu", wrong, parts.subject)
+        wrong = look(parts.subject, size=(13, 14), bold=True, italic=False, centred=True)
+        yield from say("TT17", "Trích yếu", wrong, parts.subject)
 
 
 _HEADINGS = re.compile(r"\s*(?:[IVXLC]+\.|[0-9]+(?:\.[0-9]+)*\.?\s|[a-zđ]\)|[-+*•–])")
@@ -274,7 +208,7 @@ def _body(body: tuple[WordParagraph, ...]) -> Iterator[Finding]:
     ]  # fmt: skip
     if sized:
         sizes = {run.size for p in sized for run in p.runs if run.size and not 13 <= run.size <= 14}
-        yield _finding("TT18", f"{len(sized)} đoạn có cỡ chữ {_points(sizes)}.", sized[0], "13-14")
+        yield finding("TT18", f"{len(sized)} đoạn có cỡ chữ {points(sizes)}.", sized[0], "13-14")
     prose = [p for p in body if len(p.text) > 120 and not _HEADINGS.match(p.text)]
     tests: tuple[tuple[str, Callable[[WordParagraph], bool], str], ...] = (
         ("không canh đều hai lề", lambda p: p.align == "both", "canh đều hai lề"),
@@ -288,34 +222,38 @@ def _body(body: tuple[WordParagraph, ...]) -> Iterator[Finding]:
     for what, right, expected in tests:
         wrong = [p for p in prose if not right(p)]
         if wrong:
-            yield _finding(
-                "TT19", f"{len(wrong)}/{len(prose)} đoạn văn {what}.", wrong[0], expected
-            )
+            yield finding("TT19", f"{len(wrong)}/{len(prose)} đoạn văn {what}.", wrong[0], expected)
 
 
-def _rules(paragraphs: list[WordParagraph]) -> Iterator[Finding]:
-    for paragraph in paragraphs[:14]:
-        if re.fullmatch(r"\s*[_\-–—=]{3,}\s*", paragraph.text):
-            yield _finding("TT20", "Đường kẻ gõ bằng ký tự; dùng đường kẻ thật.", paragraph)
-    for paragraph in paragraphs[:14]:
-        if any(run.underline for run in paragraph.runs):
-            yield _finding("TT20", "Chữ gạch chân thay cho đường kẻ.", paragraph)
+_CHAPTER = re.compile(r"\s*[IVXLC]+\.\s+\S")
+
+
+def _headings(body: tuple[WordParagraph, ...]) -> Iterator[Finding]:
+    """TT23: headings numbered I, II, III: capitals, bold, upright."""
+    for paragraph in body:
+        text = paragraph.text.strip()
+        if not _CHAPTER.match(text) or len(text) > 200 or text.endswith((".", ";", ":")):
+            continue
+        wrong = look(paragraph, size=(13, 14), bold=True, italic=False)
+        if not re.sub(r"^[IVXLC]+\.\s+", "", text).isupper():
+            wrong.append("chưa viết IN HOA")
+        yield from say("TT23", "Tiêu đề của mục", wrong, paragraph)
 
 
 def _foot(parts: _Parts) -> Iterator[Finding]:
     if parts.to:
-        yield from _say(
-            "TT21", "“Nơi nhận:”", _look(parts.to, size=(12, 12), bold=True, italic=True), parts.to
+        yield from say(
+            "TT21", "“Nơi nhận:”", look(parts.to, size=(12, 12), bold=True, italic=True), parts.to
         )
     for at, line in enumerate(parts.recipients):
-        wrong = _look(line, size=(11, 11), bold=False, italic=False)
+        wrong = look(line, size=(11, 11), bold=False, italic=False)
         last = at + 1 == len(parts.recipients)
         if not line.text.rstrip().endswith("." if last else ";"):
             wrong.append(f"thiếu dấu {'chấm' if last else 'chấm phẩy'} ở cuối dòng")
-        yield from _say("TT21", "Danh sách nơi nhận", wrong, line)
+        yield from say("TT21", "Danh sách nơi nhận", wrong, line)
     for line in parts.authority:
-        wrong = _look(line, size=(13, 14), bold=True, italic=False, upper=True)
-        yield from _say("TT22", "Quyền hạn, chức vụ", wrong, line)
+        wrong = look(line, size=(13, 14), bold=True, italic=False, upper=True)
+        yield from say("TT22", "Quyền hạn, chức vụ", wrong, line)
 
 
 def _unread(parts: _Parts, word: WordFile) -> Iterator[Finding]:
@@ -329,12 +267,11 @@ def _unread(parts: _Parts, word: WordFile) -> Iterator[Finding]:
         if part is None
     ]  # fmt: skip
     if missing:
-        yield _finding("TT30", f"Chưa kiểm tra được: không tìm thấy {', '.join(missing)}.")
+        yield finding("TT30", f"Chưa kiểm tra được: không tìm thấy {', '.join(missing)}.")
     unknown = sum(
         1 for p in word.paragraphs for run in p.runs if run.font is None or run.size is None
     )
     if unknown:
-        yield _finding("TT30", f"Chưa kiểm tra được phông hoặc cỡ chữ của {unknown} đoạn chữ: tệp"
+        yield finding("TT30", f"Chưa kiểm tra được phông hoặc cỡ chữ của {unknown} đoạn chữ: tệp"
                        " không ghi.")  # fmt: skip
-    yield _finding("TT30", "Chưa kiểm tra được: độ dài đường kẻ, vị trí dấu và chữ ký số; hãy xem"
-                   " bằng mắt.")  # fmt: skip
+    yield finding("TT30", "Chưa kiểm tra được: vị trí dấu và chữ ký số; hãy xem bằng mắt.")

@@ -7,17 +7,19 @@ and its ancestors, defaults of the file, theme.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.review.passages import flat
+from cchc_tui.review.word_pages import PageSetup, W, millimetres, number_of, page_setup
+from cchc_tui.review.word_rules import rule_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MAX_PART = 60_000_000
 """Largest part read, in bytes: a report's text is far below, a zip bomb is not."""
@@ -57,6 +59,7 @@ class WordParagraph:
         style: Name of its style.
         numbered: Whether Word numbers it.
         section: Ordinal of the section it stands in.
+        rule: Length in millimetres of the line drawn in it; 0 without one, -1 where not known.
     """
 
     at: int
@@ -71,23 +74,7 @@ class WordParagraph:
     style: str = ""
     numbered: bool = False
     section: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PageSetup:
-    """Paper and margins of one section, in millimetres, and its page numbers."""
-
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    landscape: bool
-    title_page: bool
-    header_fields: tuple[WordParagraph, ...] = ()
-    first_fields: tuple[WordParagraph, ...] = ()
-    footer_number: bool = False
+    rule: float = 0.0
 
 
 @dataclass
@@ -119,7 +106,12 @@ class WordFile:
             raise NotWord("Tệp không phải văn bản Word.")
         return cls(parts)
 
-    def _xml(self, name: str) -> Any | None:
+    def tree(self, name: str) -> Any | None:
+        """A part as a tree; None if the file has no such part.
+
+        Raises:
+            NotWord: It is damaged.
+        """
         from lxml import etree
 
         data = self.parts.get(name)
@@ -134,7 +126,7 @@ class WordFile:
     @cached_property
     def styles(self) -> dict[str, Any]:
         """Styles by id."""
-        root = self._xml("word/styles.xml")
+        root = self.tree("word/styles.xml")
         if root is None:
             return {}
         return {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
@@ -148,7 +140,7 @@ class WordFile:
 
     @cached_property
     def _defaults(self) -> tuple[Any | None, Any | None]:
-        root = self._xml("word/styles.xml")
+        root = self.tree("word/styles.xml")
         if root is None:
             return None, None
         return (
@@ -158,7 +150,7 @@ class WordFile:
 
     @cached_property
     def _theme(self) -> dict[str, str]:
-        root = self._xml("word/theme/theme1.xml")
+        root = self.tree("word/theme/theme1.xml")
         found = {}
         for kind in ("major", "minor"):
             latin = root.find(f".//{A}{kind}Font/{A}latin") if root is not None else None
@@ -169,13 +161,13 @@ class WordFile:
     @cached_property
     def paragraphs(self) -> tuple[WordParagraph, ...]:
         """Paragraphs in order, those of tables among them."""
-        root = self._xml("word/document.xml")
+        root = self.tree("word/document.xml")
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise NotWord("Tệp Word không có nội dung.")
         found, section = [], 0
         for at, element in enumerate(body.iter(f"{W}p"), 1):
-            found.append(self._paragraph(element, at, section))
+            found.append(self.paragraph(element, at, section))
             if element.find(f"{W}pPr/{W}sectPr") is not None:
                 section += 1
         return tuple(found)
@@ -183,10 +175,21 @@ class WordFile:
     @cached_property
     def pages(self) -> tuple[PageSetup, ...]:
         """Page set-ups of the sections in order."""
-        root = self._xml("word/document.xml")
+        root = self.tree("word/document.xml")
         if root is None:
             return ()
-        return tuple(self._page(element) for element in root.iter(f"{W}sectPr"))
+        return tuple(page_setup(self, element) for element in root.iter(f"{W}sectPr"))
+
+    @cached_property
+    def around(self) -> tuple[WordParagraph, ...]:
+        """Paragraphs of headers, footers, footnotes and endnotes; their `at` is 0."""
+        found: list[WordParagraph] = []
+        for name in sorted(self.parts):
+            if re.fullmatch(r"word/(?:header|footer|footnotes|endnotes)[0-9]*\.xml", name):
+                root = self.tree(name)
+                if root is not None:
+                    found += (self.paragraph(element) for element in root.iter(f"{W}p"))
+        return tuple(found)
 
     def _chain(self, style: str) -> Iterator[Any]:
         seen: set[str] = set()
@@ -208,7 +211,14 @@ class WordFile:
         default = self._defaults[0 if kind == "rPr" else 1]
         return [*found, default] if default is not None else found
 
-    def _paragraph(self, element: Any, at: int, section: int) -> WordParagraph:
+    def paragraph(self, element: Any, at: int = 0, section: int = 0) -> WordParagraph:
+        """A paragraph as Word would show it.
+
+        Args:
+            element: Its `w:p`.
+            at: Its ordinal in the file.
+            section: Ordinal of its section.
+        """
         named = element.find(f"{W}pPr/{W}pStyle")
         style = named.get(f"{W}val", "") if named is not None else self._default_style
         chain = self._properties(element, style, "pPr")
@@ -222,14 +232,15 @@ class WordFile:
             text="".join(run.text for run in runs),
             runs=tuple(run for run in runs if run.text.strip()),
             align=(_attribute(chain, "jc", "val") or "left").replace("start", "left"),
-            indent=_twips(indent) or 0.0,
-            before=(_number(_attribute(chain, "spacing", "before")) or 0) / 20,
-            after=(_number(_attribute(chain, "spacing", "after")) or 0) / 20,
-            spacing=(_number(spacing) or 240) / 240 if rule == "auto" else 0.0,
+            indent=millimetres(indent) or 0.0,
+            before=(number_of(_attribute(chain, "spacing", "before")) or 0) / 20,
+            after=(number_of(_attribute(chain, "spacing", "after")) or 0) / 20,
+            spacing=(number_of(spacing) or 240) / 240 if rule == "auto" else 0.0,
             table=any(parent.tag == f"{W}tc" for parent in element.iterancestors()),
             style=next((n.get(f"{W}val", "") for n in names if n is not None), style),
             numbered=any(props.find(f"{W}numPr") is not None for props in chain),
             section=section,
+            rule=rule_length(element),
         )
 
     def _runs(self, element: Any, style: str) -> Iterator[Run]:
@@ -252,7 +263,7 @@ class WordFile:
                 if (inner := parent.find(f"{W}rPr")) is not None
             ]
         chain += self._properties(None, style, "rPr")
-        size = _number(_attribute(chain, "sz", "val"))
+        size = number_of(_attribute(chain, "sz", "val"))
         return Run(
             text=text,
             font=self._font(chain),
@@ -275,44 +286,6 @@ class WordFile:
                 return str(name)
         return None
 
-    def _page(self, element: Any) -> PageSetup:
-        size, margin = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
-        headers = self._fields(element, "headerReference", ("default",))
-        first = self._fields(element, "headerReference", ("first",))
-        footers = self._fields(element, "footerReference", ("default", "first", "even"))
-        title = element.find(f"{W}titlePg")
-        return PageSetup(
-            width=_length(size, "w"),
-            height=_length(size, "h"),
-            top=_length(margin, "top"),
-            bottom=_length(margin, "bottom"),
-            left=_length(margin, "left"),
-            right=_length(margin, "right"),
-            landscape=size is not None and size.get(f"{W}orient") == "landscape",
-            title_page=title is not None and title.get(f"{W}val", "1") not in ("0", "false"),
-            header_fields=headers,
-            first_fields=first,
-            footer_number=bool(footers),
-        )
-
-    def _fields(self, element: Any, tag: str, kinds: tuple[str, ...]) -> tuple[WordParagraph, ...]:
-        """Paragraphs with a page number in the headers or footers of a section."""
-        rels = self._xml("word/_rels/document.xml.rels")
-        targets = {} if rels is None else {r.get("Id"): r.get("Target", "") for r in rels}
-        rid = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-        found = []
-        for reference in element.findall(f"{W}{tag}"):
-            if reference.get(f"{W}type", "default") not in kinds:
-                continue
-            name = targets.get(reference.get(rid), "").lstrip("/")
-            root = self._xml(name if name.startswith("word/") else f"word/{name}")
-            for paragraph in root.iter(f"{W}p") if root is not None else ():
-                simple = [f.get(f"{W}instr", "") for f in paragraph.iter(f"{W}fldSimple")]
-                coded = [t.text or "" for t in paragraph.iter(f"{W}instrText")]
-                if any("PAGE" in said for said in (*simple, *coded)):
-                    found.append(self._paragraph(paragraph, 0, 0))
-        return tuple(found)
-
 
 def _attribute(chain: list[Any], tag: str, name: str) -> str | None:
     for props in chain:
@@ -329,24 +302,6 @@ def _switch(chain: list[Any], tag: str) -> bool:
         if element is not None:
             return element.get(f"{W}val", "1") not in ("0", "false", "none")
     return False
-
-
-def _length(element: Any | None, name: str) -> float:
-    """Millimetres of a length of the page; 0 where it is not said."""
-    return 0.0 if element is None else _twips(element.get(f"{W}{name}")) or 0.0
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        return float(text) if text is not None else None
-    except ValueError:
-        return None
-
-
-def _twips(text: str | None) -> float | None:
-    """Millimetres of a length in twips."""
-    value = _number(text)
-    return None if value is None else value * 25.4 / 1440
 
 
 def plain(paragraph: WordParagraph) -> str:
