@@ -193,6 +193,27 @@ class Session(OpenDraft):
         """
         self._unfinished.keep()
 
+    def catch_up(self) -> bool:
+        """Make answers of the texts that were left behind while nothing could be written.
+
+        Returns:
+            Whether there were any.
+
+        Raises:
+            StoreError: It still cannot be written; the texts stay here.
+        """
+        here, left = self.current, [name for name in self._unfinished if name != self.current]
+        try:
+            for name in left:
+                self.current = name
+                try:
+                    self.commit()
+                except Conflict:
+                    self._postponed.add(name)
+        finally:
+            self.current = here
+        return bool(left)
+
     def commit(self) -> Verdict:
         """Make what is typed the answer if it is one; otherwise it stays as typed.
 

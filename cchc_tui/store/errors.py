@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +57,8 @@ class StoreFull(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Ổ đĩa chứa {path} đã đầy nên chưa ghi được. Nội dung đang nhập vẫn còn trên "
-            "màn hình: hãy dọn bớt ổ đĩa rồi lưu lại."
+            f"Ổ đĩa chứa {path} đã đầy, hoặc tài khoản đã hết hạn mức, nên chưa ghi được. Nội "
+            "dung đang nhập vẫn còn trên màn hình và sẽ tự lưu khi có chỗ: hãy dọn bớt ổ đĩa."
         )
 
 
@@ -65,8 +67,8 @@ class StoreReadOnly(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Không được phép ghi vào {path}. Hãy kiểm tra quyền của tệp và thư mục, "
-            "hoặc đặt CCHC_HOME sang thư mục khác."
+            f"Không được phép ghi vào {path}: ổ đĩa đang chỉ cho đọc, hoặc thiếu quyền với tệp và "
+            "thư mục. Hãy báo người quản trị máy, hoặc đặt CCHC_HOME sang thư mục khác."
         )
 
 
@@ -130,6 +132,8 @@ class DamagedStore(StoreError):
 _FULL = {sqlite3.SQLITE_FULL}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_LEAVE = {errno.EROFS, errno.EACCES, errno.EPERM}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -145,5 +149,25 @@ def translate(error: sqlite3.Error, path: Path) -> StoreError:
     if code in _DAMAGED:
         return DamagedStore(path, "dữ liệu bên trong sai lệch", None)
     if code == sqlite3.SQLITE_IOERR:
+        refused = _write_refusal(path.parent)
+        if refused in _NO_ROOM:
+            return StoreFull(path)
+        if refused in _NO_LEAVE:
+            return StoreReadOnly(path)
         return StoreError(f"Ổ đĩa báo lỗi khi đọc hoặc ghi {path}. Hãy kiểm tra ổ đĩa rồi thử lại.")
     return StoreError(f"Không dùng được {path}: {error}.")
+
+
+def _write_refusal(folder: Path) -> int:
+    """Why the system takes no new data in a directory; 0 if it does.
+
+    SQLite tells a full disk from other failures, but not a used-up quota, a limit of the
+    session, or a file system that the kernel has closed for writing after a fault.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"x")
+            probe.flush()
+    except OSError as error:
+        return error.errno or 0
+    return 0

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 
 from pty_terminal import PtyTerminal
 from ssh_server import SshServer
@@ -95,6 +98,7 @@ class FaultDesk:
         self.draft = workspace.create_draft("thu-su-co", "2026-Q1", "mau-so-noi-vu").id
         workspace.keep_place(self.draft, question(0))
         workspace.close()
+        self.command = [sys.executable, "-m", "cchc_tui", "open", self.draft]
 
     def _write_kind(self) -> None:
         prompts = self.shared / "prompts"
@@ -107,6 +111,12 @@ class FaultDesk:
         (prompts / "kinds" / "thu-su-co.toml").write_text(_KIND)
         (prompts / "sections" / "su-co.toml").write_text(_SECTION + "".join(questions))
         (self.shared / "templates" / "sections" / "su-co.md.j2").write_text(wording + "\n")
+
+    def answers(self) -> set[str]:
+        """Ids of the questions that have an answer in the store."""
+        with DraftStore(self.places.data / "drafts.db") as store:
+            found = store.answers(self.draft).items()
+            return {name for name, stored in found if stored.plain is not None}
 
     def read(self, data: Path | None = None) -> dict[str, str]:
         """What an officer would find in each field on opening the draft again.
@@ -194,8 +204,8 @@ def judge(seen: Seen, found: dict[str, str], moment: float, allowed: float) -> L
     here = found.get(question(seen.current), "")
     return Loss(
         wrong,
-        letters=max(len(seen.by(moment - allowed)) - len(here), 0),
-        fresh=max(len(seen.by(moment)) - len(here), 0),
+        letters=max(len(seen.by(moment - allowed).rstrip()) - len(here), 0),
+        fresh=max(len(seen.by(moment).rstrip()) - len(here), 0),
         strange=not seen.sent.startswith(here),
     )
 
@@ -208,24 +218,57 @@ class Officer:
         desk: Whose draft is opened.
         chance: Gives the words and the moments.
         seen: What was seen in earlier sessions.
+        columns: Width of the terminal; where there is a preview, messages leave the field free.
+
+    Attributes:
+        meanwhile: Run between keys and what they bring to the screen.
     """
 
     def __init__(
-        self, server: SshServer, desk: FaultDesk, chance: random.Random, seen: Seen | None = None
+        self,
+        server: SshServer,
+        desk: FaultDesk,
+        chance: random.Random,
+        seen: Seen | None = None,
+        columns: int = 100,
     ) -> None:
         self.desk = desk
         self.seen = seen or Seen()
+        self.meanwhile: Callable[[], None] = lambda: None
         self._chance = chance
-        argv = [sys.executable, "-m", "cchc_tui", "open", desk.draft]
-        self.terminal = PtyTerminal(server.command(argv, desk.env), columns=100)
-        self.terminal.wait_for(ask(self.seen.current), timeout=60)
-        self.app = desk.process()
-        assert self.app, "the app shows its screen but is not to be found"
+        self.terminal = PtyTerminal(server.command(desk.command, desk.env), columns=columns)
+        try:
+            self.terminal.wait_for(ask(self.seen.current), timeout=60)
+        finally:
+            self.app = desk.process()
+
+    def __enter__(self) -> Officer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def shows(self, text: str) -> bool:
         """Whether a text stands in the field, however its lines are broken."""
-        rows = (row.rpartition("│")[2] for row in self.terminal.lines)
-        return "".join(text.split()) in "".join("".join(rows).split())
+        columns = (row.split("│") for row in self.terminal.lines)
+        rows = "".join(parts[2] for parts in columns if len(parts) > 2)
+        return "".join(text.split()) in "".join(rows.split())
+
+    def wait_told(self, text: str) -> None:
+        """Wait until a message says a text, however its lines are broken."""
+        # Right of a message a few columns of the screen behind it stay in sight.
+        wanted = re.compile(r"\s.{0,8}?".join(map(re.escape, text.split())))
+
+        def told() -> bool:
+            rows = (row.rpartition("▌")[2].strip() for row in self.terminal.lines if "▌" in row)
+            return wanted.search(" ".join(rows)) is not None
+
+        self.terminal.wait_for(told, timeout=30)
 
     def type_words(self) -> None:
         """Type a few words and see them."""
@@ -237,6 +280,7 @@ class Officer:
         before = self.seen.sent
         self.seen.sent += words
         self.terminal.send(words)
+        self.meanwhile()
         self.terminal.wait_for(lambda: self.shows(self.seen.sent), timeout=30)
         assert self.seen.sent == before + words
         self.seen.letters.append((time.monotonic(), self.seen.sent))
@@ -245,6 +289,7 @@ class Officer:
         """Answer the question and see the next one."""
         seen = self.seen
         self.terminal.send("\x1b[6~")
+        self.meanwhile()
         following = seen.current + 1
         self.terminal.wait_for(ask(following), timeout=30)
         seen.answered[question(seen.current)] = seen.sent.strip()
@@ -266,13 +311,15 @@ class Officer:
         self.terminal.send("\x1b[F")
 
     def close(self) -> None:
-        """Leave, whatever state the session is in."""
+        """Leave, whatever state the session is in; the app has ended afterwards."""
         self.terminal.close()
         end_process(self.app)
 
 
 def end_process(process: int) -> None:
     """Kill one process that may be gone already, and wait until it is."""
+    if not process:
+        return
     try:
         os.kill(process, signal.SIGKILL)
     except ProcessLookupError:
@@ -342,9 +389,7 @@ def strike(officer: Officer, cut: str, allowed: float) -> Loss:
     moment = time.monotonic()
     CUTS[cut](officer)
     wait_gone(officer.app)
-    loss = judge(officer.seen, officer.desk.read(), moment, allowed)
-    officer.close()
-    return loss
+    return judge(officer.seen, officer.desk.read(), moment, allowed)
 
 
 def freeze(officer: Officer, image: Path, allowed: float) -> Loss:

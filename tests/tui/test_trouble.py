@@ -101,6 +101,35 @@ async def test_a_full_disk_is_said_and_the_text_stays(
     assert desk.interview(draft).answer("thu_tinh_hinh").given
 
 
+async def test_an_answer_given_on_a_full_disk_is_an_answer_once_there_is_room(
+    desk: Workspace, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(desk, draft)
+    first, second = session.order()[1:3]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreFull(desk.places.data)
+
+    with monkeypatch.context() as patch:
+        for name in ("set_typing", "set_resume", "save_many", "clear_typing"):
+            patch.setattr(desk.store, name, refuse)
+        session.go(first)
+        session.type("chữ của câu trước", 3)
+        with pytest.raises(StoreFull):
+            session.commit()
+        session.go(second)
+        session.type("10", 2)
+        with pytest.raises(StoreFull):
+            session.catch_up()
+        assert session.current == second
+        assert session.is_pending(first)
+    assert session.catch_up()
+    assert session.current == second
+    assert desk.interview(draft).answer(first).given
+    assert session.text(second).text == "10"
+    assert not session.catch_up()
+
+
 async def test_drafts_that_cannot_be_opened_for_writing_are_said(places: Places) -> None:
     places.data.mkdir(parents=True)
     (places.data / "drafts.db").mkdir()

@@ -99,12 +99,17 @@ class DraftScreen(OfficeScreen):
         """Bring what is typed to disk."""
         try:
             self.session.keep()
+            # Questions were left while the disk took nothing: now their answers are given.
+            late = bool(self._trouble) and self.session.catch_up()
         except DamagedStore:
             raise
         except StoreError as error:
             self.not_saved(error)
         else:
             self.is_saved()
+            if late and self.is_attached:
+                self.refresh_around()
+                self.settled()
 
     def is_saved(self) -> None:
         """Say when it was saved."""
