@@ -100,9 +100,9 @@ def score(work: Workspace, path: Path, wanted: Mapping[str, Answer]) -> Score:
             right = truth.visible(name) and _plain(known.value) == _plain(found.answers[name].value)
             if not right:
                 _compare(work, made, name, None, found)
-    source = path.read_text("utf-8")
-    written = work.render(found.id, "txt").decode()
-    made.words, made.in_order = kept(source, written)
+    if path.suffix == ".txt":
+        written = work.render(found.id, "txt").decode()
+        made.words, made.in_order = kept(path.read_text("utf-8"), written)
     return made
 
 

@@ -23,6 +23,7 @@ from cchc_tui.interview.wording import render
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.imports import facts
 from cchc_tui.services.imports.about import (
+    code_of,
     guess_kind,
     guess_period,
     level_of,
@@ -232,7 +233,7 @@ class _Reader:
         self._answers: dict[str, Answer] = {}
         self._free: dict[str, int] = {}
         self._regions = regions_of(library, kind)
-        fill(self._regions, matches)
+        fill(self._regions, matches, code_of(document))
         self._head(document)
         for region in self._regions:
             self._gather(region)

@@ -154,7 +154,7 @@ def match_agency(
 
     One of another place is never meant: every province has a Sở Tư pháp with the symbol STP.
     """
-    code = _code(document)
+    code = code_of(document)
     place = fold(document.head.place)
     said = fold(
         f"{document.head.agency} {names.get('co_quan', '')} {names.get('co_quan_day_du', '')}"
@@ -175,7 +175,7 @@ def match_agency(
 def new_agency(document: Document, names: Mapping[str, str], kind: Kind, taken: set[str]) -> Agency:
     """An agency made of what the head and the foot say."""
     head, foot = document.head, document.foot
-    code = _code(document)
+    code = code_of(document)
     name = names.get("co_quan") or (head.agency.capitalize() if head.agency else code or "Cơ quan")
     level = level_of(document, names, None) or (kind.agencies[0] if kind.agencies else "so")
     stem = slug(f"{code or name} {head.place}") or "co-quan"
@@ -191,7 +191,7 @@ def new_agency(document: Document, names: Mapping[str, str], kind: Kind, taken: 
         head_name=head.agency,
         place=head.place or "…",
         area=area,
-        code=code,
+        code=code or _initials(name),
         recipients=tuple(line for line in foot.recipients if line not in filed),
         archive=filed[0].partition(":")[2].strip() if filed else "",
         signer=_signer(foot.authority),
@@ -203,7 +203,13 @@ def _ids(stem: str) -> Iterator[str]:
     yield from (f"{stem}-{number}" for number in range(2, 10_000))
 
 
-def _code(document: Document) -> str:
+def _initials(name: str) -> str:
+    """A code for an agency whose report has none: the first letters of its name."""
+    return "".join(word[0] for word in slug(name).split("-") if word).upper() or "CQ"
+
+
+def code_of(document: Document) -> str:
+    """Code of the agency, from the symbol of the report: `STP` of `BC-STP`."""
     return document.head.symbol.partition("-")[2].strip()
 
 

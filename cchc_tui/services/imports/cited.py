@@ -20,6 +20,7 @@ ELSEWHERE = 0.75
 """How sure a document must be to answer a question of another section."""
 _GOES_ON, _BACK, _AGAIN, _KIND_FITS, _LED = 0.32, 0.12, 0.15, 0.12, 0.7
 """What counts in a path: going on with one question, going back, a document cited before."""
+_OWN = 0.3
 _OTHER_KIND, _STAYS, _NEXT, _REPEATED = 0.25, 0.1, 0.05, 0.4
 _PLURAL = re.compile(r"\b(?:cac|nhung|van ban nao)\b")
 _EMPTY = frozenset(("van", "ban", "nao", "nhung", "cac", "la", "cua", "ve", "gi", "do", "khong"))
@@ -118,6 +119,7 @@ def read_citations(
     contexts: Mapping[str, Sequence[Context]],
     mentions: Sequence[CitedMention],
     seen: set[str] | None = None,
+    own: str = "",
 ) -> dict[str, tuple[Citation, ...]]:
     """Each document given to the question that it answers best; the others are left out.
 
@@ -129,11 +131,12 @@ def read_citations(
         contexts: Where its wording prints them.
         mentions: Documents cited there, in order.
         seen: Numbers cited in earlier sections, where they were given in full; grows.
+        own: Code of the agency that reports, in the numbers of its own documents.
     """
     asked = [q for q in questions if q.type is QuestionType.CITATIONS]
     asked = _as_printed(asked, contexts)
     earlier = seen if seen is not None else set()
-    weigher = _Weigher(asked, contexts)
+    weigher = _Weigher(asked, contexts, own)
     found: dict[str, list[Citation]] = {}
     for mention, number in zip(mentions, _best_path(weigher, mentions, earlier), strict=True):
         earlier.add(mention.citation.number)
@@ -239,9 +242,15 @@ class _Weigher:
     """Weighs documents against the questions of a section."""
 
     def __init__(
-        self, questions: Sequence[Question], contexts: Mapping[str, Sequence[Context]]
+        self,
+        questions: Sequence[Question],
+        contexts: Mapping[str, Sequence[Context]],
+        own: str = "",
     ) -> None:
         self.questions = questions
+        # Boards of every level share a code: theirs tells nothing.
+        self._own = "" if own == "UBND" else fold(own)
+        self._above = ["cap tren" in fold(f"{q.label} {q.ask}") for q in questions]
         self._contexts = [tuple(contexts.get(q.id, ())) for q in questions]
         self._labels = [_label(q) for q in questions]
         self._kinds = [_kinds(q) for q in questions]
@@ -276,6 +285,9 @@ class _Weigher:
             # A decision may carry a plan, a list or anything else that is asked for.
             other = -0.05 if kind == "quyet dinh" else -_OTHER_KIND
             fits = _KIND_FITS if kind in kinds else other
+        if self._above[number] and self._own:
+            mine = fold(mention.citation.number).endswith(f"-{self._own}")
+            fits -= _OWN if mine else 0.0
         return 0.6 * named + 0.5 * around + only + fits
 
 

@@ -33,6 +33,7 @@ FLOOR = 0.3
 _FOLLOWS, _NEAR = 0.16, 3
 _FAR, _GAIN = 0.2, 0.02
 _AFTER = 0.8
+_BEYOND, _WINDOW = 0.15, 10
 _COMPUTED = 0.88
 """A figure is likelier to be one that is asked than one that is only computed."""
 _LAST_YEAR = "_cung_ky"
@@ -248,7 +249,15 @@ class Weigher:
         left, before = self._side(mention.left, context.left)
         right, after = self._side(mention.right, context.right)
         total = before + _AFTER * after
-        return (left + _AFTER * right) / total if total else 0.0
+        likeness = (left + _AFTER * right) / total if total else 0.0
+        return likeness * (1 - _BEYOND * self._unsaid(mention.right, context.right))
+
+    def _unsaid(self, words: Sequence[str], wanted: Sequence[str]) -> float:
+        """Share of the words right behind a figure that the wording has not behind its gap."""
+        here = [word for word in _clause(words) if word.isalpha()][:_WINDOW]
+        there = set(wanted)
+        total = sum(map(self._weight, here))
+        return sum(self._weight(w) for w in here if w not in there) / total if total else 0.0
 
     def _side(self, words: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
         """How much of the wanted words stands nearby, of how much; the nearest count most.

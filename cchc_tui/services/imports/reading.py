@@ -9,7 +9,7 @@ from cchc_tui.document.blocks import Table
 from cchc_tui.domain.citations import Citation
 from cchc_tui.domain.dates import PartialDate
 from cchc_tui.interview.free import UNWORDED, is_free
-from cchc_tui.interview.kinds import Kind, Library, Question, SectionNode
+from cchc_tui.interview.kinds import Kind, Library, Question, QuestionType, SectionNode
 from cchc_tui.interview.plan import plan_of
 from cchc_tui.services.imports.cited import citations_in, read_citations, read_elsewhere
 from cchc_tui.services.imports.contexts import Context, contexts_of
@@ -18,13 +18,16 @@ from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.mentions import Mention, mentions_in
 from cchc_tui.services.imports.records import Told, read_told
 from cchc_tui.services.imports.segments import Passage, Segment
-from cchc_tui.services.imports.spans import read_spans
+from cchc_tui.services.imports.spans import asks_span, read_spans
 from cchc_tui.services.imports.tables import TableReading, read_table
 
 _APART = 1000
 """Places of two wordings are never near one another."""
-ELSEWHERE = 0.85
-"""How sure a figure must be to answer a question of another section."""
+ELSEWHERE, HOMELESS = 0.85, 0.7
+"""How sure a figure must be to answer a question of another section: of one that the old report
+has as well, and of one that it has not."""
+SURE_TABLE = 0.62
+"""How well the head of a table must fit to answer a question of another section."""
 
 
 @dataclass(slots=True)
@@ -101,8 +104,14 @@ def _region(
     return region
 
 
-def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
-    """Hand each segment to the region of its section, and read what it answers there."""
+def fill(regions: Sequence[Region], matches: Sequence[Match], own: str = "") -> None:
+    """Hand each segment to the region of its section, and read what it answers there.
+
+    Args:
+        regions: Those of the kind.
+        matches: The segments with their sections.
+        own: Code of the agency that reports, in the numbers of its own documents.
+    """
     by_node = {node.id: region for region in regions for node in region.nodes}
     for match in matches:
         if match.node.id in by_node:
@@ -113,12 +122,12 @@ def fill(regions: Sequence[Region], matches: Sequence[Match]) -> None:
     cited: set[str] = set()
     for region in regions:
         if region.segments:
-            _read(region, cited)
+            _read(region, cited, own)
     _read_elsewhere(regions)
     _cited_elsewhere(regions)
 
 
-def _read(region: Region, seen: set[str]) -> None:
+def _read(region: Region, seen: set[str], own: str) -> None:
     texts = region.texts
     told = read_told(region.passages, region.questions, region.contexts)
     region.told = told
@@ -129,7 +138,7 @@ def _read(region: Region, seen: set[str]) -> None:
     headings = [segment.heading for segment in region.segments]
     region.spans = list(read_spans(region.questions, [*headings, *texts]))
     cited = citations_in(texts)
-    region.citations = read_citations(region.questions, region.contexts, cited, seen)
+    region.citations = read_citations(region.questions, region.contexts, cited, seen, own)
     taken = {one.question.id for one in told}
     asked = [question for question in region.questions if question.id not in taken]
     for table in (table for segment in region.segments for table in segment.tables):
@@ -142,21 +151,61 @@ def _read(region: Region, seen: set[str]) -> None:
 
 
 def _read_elsewhere(regions: Sequence[Region]) -> None:
-    """Figures left over, against the open questions of other sections, where it is plain."""
+    """Figures, days and tables left over, against the open questions of other sections.
+
+    It must be plain where they belong; less so for a section that has no place of its own in
+    the old report: what it asks can only stand elsewhere.
+    """
     answered = {reading.question.id for region in regions for reading in region.readings}
+    answered |= {question.id for region in regions for question, _ in region.spans}
     free: list[tuple[Region, Mention]] = [
         (region, mention) for region in regions for mention in _unread(region)
     ]
     for region in regions:
-        still = [q for q in region.questions if q.id not in answered and not q.computed]
+        still = [q for q in region.questions if q.id not in answered]
         weigher = Weigher(still, region.contexts)
         others = [mention for home, mention in free if home is not region]
-        for reading in weigher.read(others, ELSEWHERE):
+        for reading in weigher.read(others, ELSEWHERE if region.segments else HOMELESS):
             if reading.question.id in answered:
                 continue
             answered.add(reading.question.id)
             home = next(one for one, mention in free if mention is reading.mention)
             home.readings.append(reading)
+            free = [one for one in free if one[1] is not reading.mention]
+    _spans_elsewhere(regions)
+    _tables_elsewhere(regions)
+
+
+def _spans_elsewhere(regions: Sequence[Region]) -> None:
+    """First and last days told where no question asks for them, for the first that does."""
+    told = [
+        text
+        for region in regions
+        if not region.spans
+        for text in (*(segment.heading for segment in region.segments), *region.texts)
+    ]
+    asking = next((one for one in regions if not one.segments and asks_span(one.questions)), None)
+    if asking is not None and not any(region.spans for region in regions):
+        asking.spans = list(read_spans(asking.questions, told))[:2]
+
+
+def _tables_elsewhere(regions: Sequence[Region]) -> None:
+    """Tables that no question of their section takes."""
+    taken = {table.question.id for region in regions for _, table in region.tables}
+    taken |= {told.question.id for region in regions for told in region.told}
+    asked = [
+        question
+        for region in regions
+        for question in region.questions
+        if question.type is QuestionType.TABLE and question.id not in taken
+    ]
+    for region in regions:
+        for table in tuple(region.kept_tables):
+            found = read_table(table, asked)
+            if found is not None and found.score >= SURE_TABLE:
+                region.kept_tables.remove(table)
+                region.tables.append((table, found))
+                asked = [question for question in asked if question is not found.question]
 
 
 def _cited_elsewhere(regions: Sequence[Region]) -> None:

@@ -47,6 +47,11 @@ def read_spans(
         yield end, last
 
 
+def asks_span(questions: Sequence[Question]) -> bool:
+    """Whether any of the questions ask for a first and a last day."""
+    return next(_pairs(questions), None) is not None
+
+
 def _pairs(questions: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
     """Questions for a first day with those for the last day behind them."""
     days = [q for q in questions if q.type is QuestionType.DATE and not q.computed]

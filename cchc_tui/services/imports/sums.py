@@ -15,6 +15,7 @@ from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quanti
 from cchc_tui.domain.values import NumberStyle, Quantity
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.imports.mentions import Mention
+from cchc_tui.services.imports.words import SLOT
 
 Score = Callable[[Mention, Question], float]
 Value = Callable[[Question, Mention], object]
@@ -29,13 +30,14 @@ _ONLY_SUMS = re.compile(r"[a-z0-9_+ ()]+\Z")
 _CALL = re.compile(r"\btong\(")
 _MOST_PARTS, _AHEAD = 4, 7
 _LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.15, 0.3
+_EACH = 0.05
 SUM = 0.35
 """How much surer figures are that add up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A total and its parts where they stand, by question, and how well they fit, 0 to 1."""
+    """A total and its parts where they stand, by question, and how well they fit."""
 
     mentions: tuple[tuple[Question, Mention], ...]
     score: float
@@ -88,7 +90,11 @@ def groups_in(
             if score(mention, total) < _LEAST_TOTAL:
                 continue
             following = mentions[at + 1 : at + 1 + _AHEAD]
-            behind = [one for one in following if one.passage == mention.passage]
+            behind = [
+                one
+                for one in following
+                if one.passage == mention.passage and not one.text.endswith("%")
+            ]
             found += _groups(total, parts, mention, behind, score, value)
     found += _shares(mentions, questions, score, value)
     return sorted(found, key=lambda one: -one.score)
@@ -114,7 +120,7 @@ def _shares(
             each = [score(there, one) for one, there in known]
             mean = sum(each) / len(each)
             if len(each) == len(pairs) and min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
-                yield Group(tuple(known), min(mean + SUM, 1.0))
+                yield Group(tuple(known), mean + SUM)
 
 
 def _is_share(part: Mention, whole: Mention, percent: Mention) -> bool:
@@ -149,7 +155,10 @@ def _groups(
     whole = value(total, mention)
     if not isinstance(whole, Quantity) or whole.value <= 1:
         return
-    for some in combinations(behind, len(parts)):
+    for first in range(len(behind) - len(parts) + 1):
+        some = behind[first : first + len(parts)]
+        if any(SLOT not in one.left for one in some[1:]):
+            continue  # A full stop parts them: the next sentence tells something else.
         values = [value(part, one) for part, one in zip(parts, some, strict=True)]
         figures = [one.value for one in values if isinstance(one, Quantity)]
         if len(figures) < len(parts) or sum(figures) != whole.value:
@@ -159,7 +168,8 @@ def _groups(
         mean = (score(mention, total) + sum(each)) / (len(each) + 1)
         if min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
             pairs = ((total, mention), *zip(best, some, strict=True))
-            yield Group(pairs, min(mean + SUM, 1.0))
+            # The more parts, the less is it chance that they add up.
+            yield Group(pairs, mean + SUM + _EACH * (len(parts) - 2))
 
 
 def _together(order: Sequence[Question], some: Sequence[Mention], score: Score) -> float:

@@ -17,7 +17,7 @@ from cchc_tui.services.imports.matching import likeness, plain_words
 from cchc_tui.services.imports.segments import words_of
 
 LIKELY = 0.5
-_COLUMN = 0.42
+_COLUMN, _COMPUTED = 0.42, 0.12
 _NUMBER_HEADS = frozenset(("tt", "stt", "so tt", "so thu tu"))
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\b")
 
@@ -104,11 +104,15 @@ def _columns(headers: Sequence[str], question: Question) -> tuple[dict[int, Colu
 def _fit(header: str, column: Column) -> float:
     if plain_words(header) in _NUMBER_HEADS:
         return 0.0
+    said = plain_words(header)
     full = plain_words(f"{column.parent} {column.title}")
-    return max(
-        likeness(plain_words(header), full),
-        0.9 * likeness(plain_words(header), plain_words(column.title)),
-    )
+    fit = max(likeness(said, full), 0.9 * likeness(said, plain_words(column.title)))
+    if column.formula and "ty le" not in said and "%" not in header:
+        fit -= _COMPUTED
+    if column.parent and not column.formula:
+        # A head of one row names the figures by what stands above them in ours.
+        fit = max(fit, 0.9 * likeness(said, plain_words(column.parent)))
+    return fit
 
 
 def _rows(
