@@ -19,6 +19,7 @@ from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.agencies import AgencyScreen
 from cchc_tui.tui.screens.assistant import AssistantScreen
 from cchc_tui.tui.screens.dialogs import PickScreen
+from cchc_tui.tui.screens.earlier import EarlierScreen
 from cchc_tui.tui.screens.export import ExportScreen
 from cchc_tui.tui.screens.help import HelpScreen
 from cchc_tui.tui.screens.home import HomeScreen
@@ -182,7 +183,7 @@ def test_earlier_periods(
     async def steps(pilot: Pilot[None]) -> None:
         await at("thu_nhan")(pilot)
         await pilot.press("f6")
-        await to(pilot, PickScreen)
+        await to(pilot, EarlierScreen)
         await still(pilot)
 
     assert snap_compare(app_on(desk, filled), terminal_size=size, run_before=steps)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from driving import LARGE, SMALL, app_on, current, interview, said, to, until, write
+from driving import LARGE, SMALL, app_on, current, interview, said, still, to, until, write
 from textual.pilot import Pilot
 
 from cchc_tui.domain.values import AnswerState, Prose, Records
@@ -12,6 +14,7 @@ from cchc_tui.services.stepping import stale_count
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.assistant import AssistantScreen
 from cchc_tui.tui.screens.earlier import EarlierScreen
+from cchc_tui.tui.screens.figures import FiguresScreen
 from cchc_tui.tui.screens.help import HelpScreen
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.stale_line import StaleLine
@@ -366,3 +369,66 @@ async def test_a_row_of_an_old_table_is_put_in(desk: Workspace, after: str) -> N
         value = desk.interview(after).typed("thu_bang").value
         assert isinstance(value, Records)
         assert [row.cells["linh_vuc"] for row in value.rows] == ["Đất đai"]
+
+
+async def test_a_figure_of_an_old_table_is_put_into_the_chosen_cell(
+    desk: Workspace, after: str
+) -> None:
+    desk.keep_place(after, "thu_co_dinh")
+    async with app_on(desk, after).run_test(size=SMALL) as pilot:
+        await pilot.press("down", "f6")
+        await to(pilot, EarlierScreen)
+        await pilot.press("right")
+        await until(pilot, lambda: "chèn phần nào" in said(pilot))
+        await write(pilot, "25")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: left(pilot) == 1)
+        value = desk.interview(after).typed("thu_co_dinh").value
+        assert isinstance(value, Records)
+        assert [set(row.cells) - {"muc"} for row in value.rows] == [set(), {"so"}]
+        assert selected(pilot) == "25"
+
+
+async def test_the_same_key_again_shows_the_figures_of_all_periods(
+    desk: Workspace, after: str
+) -> None:
+    desk.keep_place(after, "thu_nhan")
+    async with app_on(desk, after).run_test(size=SMALL) as pilot:
+        await pilot.press("f6")
+        await to(pilot, EarlierScreen)
+        await pilot.press("f6")
+        await to(pilot, FiguresScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: current(pilot) == "thu_nhan")
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("question", ["thu_tinh_hinh", "thu_xong", "thu_muc_do", "thu_bang"])
+def test_stale_places_look_like_this(
+    snap_compare: Callable[..., bool],
+    desk: Workspace,
+    carried: str,
+    question: str,
+    size: tuple[int, int],
+) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await at(pilot, question)
+        await still(pilot)
+
+    assert snap_compare(app_on(desk, carried), terminal_size=size, run_before=steps)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_the_history_of_a_long_answer_looks_like_this(
+    snap_compare: Callable[..., bool], desk: Workspace, after: str, size: tuple[int, int]
+) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await at(pilot, "thu_tinh_hinh")
+        await pilot.press("f6")
+        await to(pilot, EarlierScreen)
+        await still(pilot)
+
+    assert snap_compare(app_on(desk, after), terminal_size=size, run_before=steps)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from cchc_tui.interview.answers import Answer, show_answer, summarise
+from cchc_tui.interview.answers import UNANSWERED, Answer, show_answer, summarise
 from cchc_tui.services.ago import ago_from_text
 from cchc_tui.services.carrying import taken_over
 from cchc_tui.services.earlier import EarlierAnswer
@@ -21,6 +21,9 @@ from cchc_tui.tui.stale_words import SIGN
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 
+LONG = 50
+"""Characters of an answer that its line in the list shows for sure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -29,10 +32,12 @@ class Taken:
     Attributes:
         answer: The earlier answer, moved on to this period, its stale places marked.
         piece: The part of it that is wanted; None for the whole.
+        figures: The figures of all periods are wanted, and nothing taken.
     """
 
-    answer: Answer
+    answer: Answer = UNANSWERED
     piece: Piece | None = None
+    figures: bool = False
 
 
 class EarlierScreen(Dialog[Taken | None]):
@@ -41,19 +46,18 @@ class EarlierScreen(Dialog[Taken | None]):
     DEFAULT_CSS = """
     EarlierScreen > Vertical { width: 100; }
     EarlierScreen LineList { max-height: 30vh; }
-    EarlierScreen VerticalScroll {
-        height: auto; max-height: 35vh; margin-top: 1; scrollbar-size-vertical: 1;
-    }
+    EarlierScreen VerticalScroll { height: 35vh; margin-top: 1; scrollbar-size-vertical: 1; }
     EarlierScreen #answer { height: auto; }
     EarlierScreen #written { height: 1; color: $text-muted; }
     """
     BINDINGS = [  # noqa: RUF012
         Binding("right,tab", "pieces", "Chọn một phần của câu trả lời", show=False),
+        Binding("f6", "figures", "Số liệu qua các kỳ", show=False),
     ]
     HELP = (
         "Câu trả lời ở các kỳ đã báo cáo, cũ trước mới sau. Enter lấy cả câu trả lời: tên kỳ và "
         f"năm được chuyển sang kỳ này, số liệu cũ được đánh dấu {SIGN} để xem lại. → chọn một "
-        "phần (một câu, một dòng, một số) chèn vào chỗ con trỏ."
+        "phần (một câu, một dòng, một số) chèn vào chỗ con trỏ. F6 lần nữa: số liệu qua các kỳ."
     )
 
     def __init__(
@@ -84,6 +88,7 @@ class EarlierScreen(Dialog[Taken | None]):
                     ("↑↓", "Kỳ khác"),
                     ("Enter", "Lấy cả câu"),
                     ("→", "Chọn một phần"),
+                    ("F6", "Số liệu các kỳ"),
                     ("Esc", "Đóng"),
                 ]
             )
@@ -94,7 +99,10 @@ class EarlierScreen(Dialog[Taken | None]):
 
     def on_mount(self) -> None:
         """Begin at the latest period."""
-        rows = self.query_one(LineList)
+        rows, question = self.query_one(LineList), self._session.question
+        # What fits in its line in the list is not said again below it.
+        whole = (show_answer(question, one.answer) for one in self._found.values())
+        self.query_one(VerticalScroll).display = any("\n" in t or len(t) > LONG for t in whole)
         rows.mark(list(self._found)[-1])
         rows.focus()
         self._describe()
@@ -105,8 +113,7 @@ class EarlierScreen(Dialog[Taken | None]):
 
     def _describe(self) -> None:
         one, question = self._chosen, self._session.question
-        whole = show_answer(question, one.answer) or summarise(question, one.answer)
-        self.query_one("#answer", Static).update(whole)
+        self.query_one("#answer", Static).update(show_answer(question, one.answer))
         when = ago_from_text(one.answer.at, self._session.workspace.clock())
         self.query_one("#written", Static).update(f"{one.answer.author} ghi {when}")
 
@@ -140,3 +147,7 @@ class EarlierScreen(Dialog[Taken | None]):
 
         title = f"{self._chosen.period.short_name}: chèn phần nào vào chỗ con trỏ?"
         self.app.push_screen(PickScreen(title, lines), take)
+
+    def action_figures(self) -> None:
+        """Take nothing; look at the figures of all periods."""
+        self.dismiss(Taken(figures=True))

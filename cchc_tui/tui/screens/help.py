@@ -18,13 +18,17 @@ MANUAL = """\
   2. Trả lời từng câu, theo thứ tự nào cũng được. Enter hoặc PgDn sang câu sau, PgUp về câu
      trước, F8 đến chỗ còn thiếu. Tổng số và tỷ lệ do chương trình tính.
   3. F4 xem toàn văn; F5 xem chỗ còn thiếu, chưa khớp.
-  4. F9 xuất tệp .docx trình bày theo Nghị định số 30/2020/NĐ-CP.
+  4. Lập từ kỳ trước: số liệu, ngày, văn bản cũ được gạch chân. Ctrl+N đến chỗ kế, gõ đè để
+     thay; Ctrl+G giữ nguyên; Ctrl+K bỏ câu, dòng, văn bản; Tab nhận số mới nếu có. Dòng đầu
+     đếm số chỗ còn lại (kỳ trước: 34). F6 xem, lấy lại câu trả lời các kỳ; F6 lần nữa: số liệu.
+  5. F9 xuất tệp .docx trình bày theo Nghị định số 30/2020/NĐ-CP.
 
 Chữ vừa gõ được ghi xuống đĩa trong vòng một giây. Mất kết nối hay đóng cửa sổ không làm mất;
 lần mở sau về đúng câu đang trả lời.
 
 Ký hiệu ở danh sách mục
   ✓ đã đủ    ● còn câu bắt buộc    ! có chỗ chưa khớp hoặc chưa hiểu    – không áp dụng
+  * còn chỗ của kỳ trước chưa xem lại
 
 Nếu phím F1 đến F10 không ăn trong PuTTY: Terminal > Keyboard > The Function keys and keypad,
 chọn “Xterm R6”; hoặc dùng dòng trợ lý (Ctrl+P), ở đó có mọi việc.

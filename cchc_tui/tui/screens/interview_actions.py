@@ -97,7 +97,9 @@ class InterviewActions(SteppingActions):
     def _take_earlier(self, taken: Taken | None) -> None:
         if taken is None:
             return
-        if taken.piece is not None:
+        if taken.figures:
+            self.action_figures()
+        elif taken.piece is not None:
             self._put_in(taken.piece)
         elif self.give(taken.answer):
             self.show_question()
