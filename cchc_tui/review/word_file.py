@@ -6,13 +6,12 @@ and its ancestors, defaults of the file, theme.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cchc_tui.document.archive import Archive, BadArchive, Fault, tree_of
 from cchc_tui.review.passages import flat
 from cchc_tui.review.word_pages import PageSetup, W, millimetres, number_of, page_setup
 from cchc_tui.review.word_rules import rule_length
@@ -21,12 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MAX_PART = 60_000_000
-"""Largest part read, in bytes: a report's text is far below, a zip bomb is not."""
 
 
 class NotWord(ValueError):  # noqa: N818
     """Not a Word file that can be read; the message says why, in Vietnamese."""
+
+
+_SAY = {
+    Fault.DAMAGED: "Không mở được tệp Word để kiểm tra thể thức.",
+    Fault.BROKEN: "Tệp Word hỏng, không đọc được nội dung.",
+    Fault.LOCKED: "Tệp Word có mật khẩu.",
+    Fault.SWOLLEN: "Tệp Word quá lớn để kiểm tra thể thức.",
+    Fault.FOREIGN: "Tệp không phải văn bản Word.",
+    Fault.DTD: "Tệp chứa khai báo DTD, không phải do Word tạo ra.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +98,14 @@ class WordFile:
             NotWord: It is not one, or a part of it is too large.
         """
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                wanted = [info for info in archive.infolist() if info.filename.startswith("word/")]
-                if any(info.file_size > _MAX_PART for info in wanted):
-                    raise NotWord("Tệp Word quá lớn để kiểm tra thể thức.")
-                parts = {
-                    i.filename: archive.read(i)
-                    for i in wanted
-                    if i.filename.endswith((".xml", ".rels"))
-                }
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-            raise NotWord("Không mở được tệp Word để kiểm tra thể thức.") from error
+            archive = Archive(data)
+            parts = {
+                name: archive.read(name) or b""
+                for name in archive.names
+                if name.startswith("word/") and name.endswith((".xml", ".rels"))
+            }
+        except BadArchive as problem:
+            raise NotWord(_SAY[problem.fault]) from problem
         if "word/document.xml" not in parts:
             raise NotWord("Tệp không phải văn bản Word.")
         return cls(parts)
@@ -112,16 +116,11 @@ class WordFile:
         Raises:
             NotWord: It is damaged.
         """
-        from lxml import etree
-
         data = self.parts.get(name)
-        if data is None:
-            return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise NotWord("Tệp Word hỏng, không đọc được nội dung.") from error
+            return None if data is None else tree_of(data)
+        except BadArchive as problem:
+            raise NotWord(_SAY[problem.fault]) from problem
 
     @cached_property
     def styles(self) -> dict[str, Any]:

@@ -6,14 +6,12 @@ read without entities, DTDs or network, and values are checked.
 
 from __future__ import annotations
 
-import lzma
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_tui.document.archive import Archive, BadArchive, Fault
 from cchc_tui.document.docx.page import Page
 from cchc_tui.document.docx.styles import Style, definitions, names
 from cchc_tui.document.docx.xml import NAMESPACES, W
@@ -61,24 +59,26 @@ def read_reference(path: Path) -> Reference:
         return _read(path)
     except ReferenceProblem as problem:
         raise ReferenceProblem(f"Không dùng được tệp mẫu {path}: {problem}") from None
-    except _UNREADABLE as error:
-        reason = _REASONS.get(type(error), "tệp hỏng hoặc không phải tệp Word .docx")
+    except OSError as error:
+        reason = _REASONS.get(type(error), "không đọc được tệp")
         raise ReferenceProblem(
             f"Không dùng được tệp mẫu {path}: {reason}. Hãy chọn một tệp .docx mở được bằng Word."
         ) from error
+    except BadArchive as problem:
+        raise ReferenceProblem(
+            f"Không dùng được tệp mẫu {path}: {_SAY[problem.fault]}"
+        ) from problem
 
 
-_UNREADABLE = (
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What the file system, `zipfile` and its decompressors raise on a bad file."""
-
+_SAY = {
+    Fault.DAMAGED: "tệp hỏng hoặc không phải tệp Word .docx. Hãy chọn một tệp .docx mở được bằng"
+    " Word.",
+    Fault.BROKEN: "nội dung tệp bị hỏng. Hãy mở bằng Word và lưu lại.",
+    Fault.LOCKED: "tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.",
+    Fault.SWOLLEN: "nội dung giải nén quá lớn. Hãy dùng một tệp mẫu ngắn.",
+    Fault.FOREIGN: "tệp không phải văn bản Word (.docx). Hãy lưu lại dạng .docx thường.",
+    Fault.DTD: "tệp chứa khai báo DTD, không phải do Word tạo ra.",
+}
 _REASONS: dict[type[BaseException], str] = {
     FileNotFoundError: "không tìm thấy tệp",
     IsADirectoryError: "đây là thư mục",
@@ -95,31 +95,30 @@ def _read(path: Path) -> Reference:
                 "tệp có mật khẩu hoặc là tệp .doc cũ. Hãy bỏ mật khẩu, lưu lại dạng .docx."
             )
         file.seek(0)
-        with zipfile.ZipFile(file) as archive:
-            return _from_archive(archive)
+        return _from_archive(Archive(file.read(_MOST_BYTES)))
 
 
-def _from_archive(archive: zipfile.ZipFile) -> Reference:
+def _from_archive(archive: Archive) -> Reference:
     main = _target(archive, "", "officeDocument")
-    document = _xml(archive, main) if main else None
+    document = archive.tree(main, _MOST_PART_BYTES) if main else None
     if main is None or document is None or document.tag != f"{{{W}}}document":
         raise ReferenceProblem(
             "tệp không phải văn bản Word (.docx). Hãy lưu lại dạng .docx thường."
         )
     styles_name = _target(archive, main, "styles")
-    styles = _xml(archive, styles_name) if styles_name else None
+    styles = archive.tree(styles_name, _MOST_PART_BYTES) if styles_name else None
     if styles is None or styles.tag != f"{{{W}}}styles":
         raise ReferenceProblem("tệp không có bảng kiểu chữ (styles). Hãy mở bằng Word và lưu lại.")
     theme_name = _target(archive, main, "theme")
-    theme = _xml(archive, theme_name) if theme_name else None
+    theme = archive.tree(theme_name, _MOST_PART_BYTES) if theme_name else None
     ids, whole = _completed(styles)
     return Reference(_page(document), ids, whole, _bytes(theme) if theme is not None else b"")
 
 
-def _target(archive: zipfile.ZipFile, part: str, kind: str) -> str | None:
+def _target(archive: Archive, part: str, kind: str) -> str | None:
     """Name of the part that `part` (empty: the package) relates to as `kind`."""
     folder, name = posixpath.split(part)
-    relationships = _xml(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+    relationships = archive.tree(posixpath.join(folder, "_rels", f"{name}.rels"), _MOST_PART_BYTES)
     if relationships is None:
         return None
     for relation in relationships.iter(f"{{{_RELATIONSHIPS}}}Relationship"):
@@ -127,30 +126,6 @@ def _target(archive: zipfile.ZipFile, part: str, kind: str) -> str | None:
             target = posixpath.join("/", folder, relation.get("Target", ""))
             return posixpath.normpath(target).lstrip("/")
     return None
-
-
-def _xml(archive: zipfile.ZipFile, name: str) -> _Element | None:
-    """A part as a tree; None if the package has no such part."""
-    from lxml import etree
-
-    try:
-        entry = archive.getinfo(name)
-    except KeyError:
-        return None
-    if entry.flag_bits & 1:
-        raise ReferenceProblem("tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.")
-    with archive.open(entry) as part:
-        content = part.read(_MOST_PART_BYTES + 1)
-    if len(content) > _MOST_PART_BYTES:
-        raise ReferenceProblem("nội dung giải nén quá lớn. Hãy dùng một tệp mẫu ngắn.")
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise ReferenceProblem("nội dung tệp bị hỏng. Hãy mở bằng Word và lưu lại.") from None
-    if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise ReferenceProblem("tệp chứa khai báo DTD, không phải do Word tạo ra.")
-    return root
 
 
 def _completed(styles: _Element) -> tuple[dict[Style, str], bytes]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cchc_tui.document.archive import Archive, BadArchive, Fault, tree_of
 from cchc_tui.document.blocks import Properties
 from cchc_tui.document.readers.problems import ReadProblem
 
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-
-MOST_ENTRIES = 5_000
-MOST_BYTES = 250_000_000
-MOST_XML_BYTES = 60_000_000
-MOST_RATIO = 300
-_SMALL = 5_000_000
-"""Bytes up to which a part may be packed as well as it likes."""
 
 _SAVE_AGAIN = "Hãy mở bằng Word, lưu lại dạng .docx rồi thử lại."
 
@@ -76,25 +69,20 @@ def check_archive(data: bytes) -> None:
         ReadProblem: It is damaged, encrypted, too large, or holds no Word document.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise ReadProblem(f"Tệp Word bị hỏng, không mở được. {_SAVE_AGAIN}") from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise ReadProblem("Tệp có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi thử lại.")
-    total = sum(entry.file_size for entry in entries)
-    xml = max((e.file_size for e in entries if e.filename.endswith((".xml", ".rels"))), default=0)
-    swollen = any(
-        e.file_size > _SMALL and e.file_size > MOST_RATIO * max(e.compress_size, 1) for e in entries
-    )
-    if len(entries) > MOST_ENTRIES or total > MOST_BYTES or xml > MOST_XML_BYTES or swollen:
-        raise ReadProblem(
-            "Tệp giải nén ra quá lớn, không phải một báo cáo thông thường nên không mở. "
-            "Hãy bỏ bớt hình ảnh hoặc kiểm tra nguồn gốc của tệp."
-        )
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" not in names:
-        raise ReadProblem(f"Tệp nén này không phải văn bản Word. {_SAVE_AGAIN}")
+        Archive(data)
+    except BadArchive as problem:
+        raise ReadProblem(_SAY[problem.fault]) from problem
+
+
+_SAY = {
+    Fault.DAMAGED: f"Tệp Word bị hỏng, không mở được. {_SAVE_AGAIN}",
+    Fault.BROKEN: f"Tệp Word bị hỏng, không đọc được nội dung. {_SAVE_AGAIN}",
+    Fault.LOCKED: "Tệp có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi thử lại.",
+    Fault.SWOLLEN: "Tệp giải nén ra quá lớn, không phải một báo cáo thông thường nên không mở. Hãy"
+    " bỏ bớt hình ảnh hoặc kiểm tra nguồn gốc của tệp.",
+    Fault.FOREIGN: f"Tệp nén này không phải văn bản Word. {_SAVE_AGAIN}",
+    Fault.DTD: "Tệp chứa khai báo DTD, không phải do Word tạo ra nên không mở.",
+}
 
 
 def _read(opened: Opened) -> Package:
@@ -123,14 +111,14 @@ def _tree(part: Part) -> _Element:
     Raises:
         ReadProblem: It declares a DTD, as no Word does.
     """
-    from lxml import etree
-
     root = getattr(part, "element", None)
     if root is None:
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-        root = etree.fromstring(part.blob, parser)
+        try:
+            root = tree_of(part.blob)
+        except BadArchive as problem:
+            raise ReadProblem(_SAY[problem.fault]) from problem
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise ReadProblem("Tệp chứa khai báo DTD, không phải do Word tạo ra nên không mở.")
+        raise ReadProblem(_SAY[Fault.DTD])
     found: _Element = root
     return found
 
