@@ -121,7 +121,11 @@ def _held(
 
 
 def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
-    """What gives the words of a search text that stand for the whole query in a row."""
+    """What gives the words of a search text that stand for the whole query in a row.
+
+    The words before the one being typed have a pattern of their own, which `re` keeps from
+    key to key.
+    """
     if len(meanings) == 1 and any(reading.first_letters for reading in meanings[0].readings):
         letters = meanings[0].token.fold.upper()
 
@@ -132,13 +136,22 @@ def _row(meanings: Sequence[Meaning]) -> Callable[[str], str]:
             return " ".join(words[begin : begin + len(letters)])
 
         return by_letters
-    search = re.compile(" " + " ".join(map(_pattern, meanings))).search
+    *before, last = map(_pattern, meanings)
+    words_before = re.compile("".join(f" {one}" for one in before))
+    word = re.compile(f" {last}")
 
-    def by_words(text: str) -> str:
-        match = search(text)
+    def by_word(text: str) -> str:
+        match = word.search(text)
         return match[0] if match else ""
 
-    return by_words
+    def by_words(text: str) -> str:
+        for match in words_before.finditer(text):
+            end = word.match(text, match.end())
+            if end:
+                return text[match.start() : end.end()]
+        return ""
+
+    return by_words if before else by_word
 
 
 def _pattern(meaning: Meaning) -> str:
