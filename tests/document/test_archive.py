@@ -31,7 +31,8 @@ def test_a_part_is_read_and_a_missing_one_is_none() -> None:
     opened = Archive(packed({TYPES: b"<a/>", "word/document.xml": b"<b>x</b>"}))
     assert opened.read("word/document.xml") == b"<b>x</b>"
     tree = opened.tree("word/document.xml")
-    assert tree is not None and tree.text == "x"
+    assert tree is not None
+    assert tree.text == "x"
     assert opened.read("word/none.xml") is None
     assert opened.tree("word/none.xml") is None
 
