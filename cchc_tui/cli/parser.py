@@ -276,6 +276,11 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="dựng lại tệp bản nháp bị hỏng từ bản sao tốt và những gì còn đọc được",
     )
+    parser.add_argument(
+        "--keys",
+        action="store_true",
+        help="hỏi nhấn từng phím ứng dụng dùng, nói phím nào không đến và cách khắc phục",
+    )
     _json(parser)
 
 

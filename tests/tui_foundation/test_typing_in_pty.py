@@ -80,6 +80,11 @@ def test_keys_typed_ahead_of_a_dialog_land_in_it(tiny: Tiny) -> None:
     assert tiny.report() == {"many": "aviệtbhai", "one": ""}
 
 
+def test_alt_and_a_digit_type_nothing(tiny: Tiny) -> None:
+    tiny.terminal.send("".join(f"a\x1b{digit}" for digit in range(10)) + DUMP)
+    assert tiny.report()["many"] == "a" * 10
+
+
 def test_a_paste_arrives_whole_and_goes_as_one_step(tiny: Tiny) -> None:
     lines = [f"dòng thứ {n} của văn bản dán vào" for n in range(20_000)]
     tiny.terminal.send("đầu \x1b[200~" + "\r\n".join(lines) + "\x1b[201~" + DUMP)

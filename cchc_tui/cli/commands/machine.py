@@ -42,7 +42,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     places = Places.from_env()
     if arguments.recover:
         say(recover_drafts(places))
-    findings = [*examine(places), *_terminal()]
+    findings = _keys() if arguments.keys else [*examine(places), *_terminal()]
     if arguments.json:
         as_json([{"area": one.area, "ok": one.ok, "text": one.text} for one in findings])
     else:
@@ -53,10 +53,30 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 def _terminal() -> list[Finding]:
     """What the terminal can do; where there is none (cron, a pipe) that is no fault."""
-    from cchc_tui.services.terminal_report import look_at_terminal
+    from cchc_tui.services.clipboard_ways import clipboard_ways
+    from cchc_tui.services.terminal_report import Remark, look_at_terminal
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return [Finding("terminal", True, "lệnh này không chạy trong terminal nên không xem được")]
     size = shutil.get_terminal_size((0, 0))
     report = look_at_terminal(os.environ, size=(size.columns, size.lines))
-    return [Finding("terminal", remark.ok, remark.text) for remark in report.remarks()]
+    ways = clipboard_ways(report, os.environ, shutil.which)
+    keys = Remark(
+        ok=True, text="Phím: phím nào không ăn, chạy “cchc doctor --keys” để thử từng phím."
+    )
+    remarks = (*report.remarks(), ways.remark(), keys)
+    return [Finding("terminal", remark.ok, remark.text) for remark in remarks]
+
+
+def _keys() -> list[Finding]:
+    """Ask for every key of the app; needs a person at a terminal."""
+    from cchc_tui.services.errors import WorkError
+    from cchc_tui.services.key_doctor import ask_keys
+
+    if os.name != "posix" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise WorkError("“cchc doctor --keys” cần người nhấn phím: hãy chạy ngay trong terminal.")
+    from cchc_tui.cli.commands.key_reading import single_keys
+
+    with single_keys() as read:
+        found = ask_keys(read, say)
+    return [Finding("phím", remark.ok, remark.text) for remark in found]

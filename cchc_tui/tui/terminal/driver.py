@@ -7,6 +7,7 @@ import selectors
 import sys
 import time
 from collections.abc import Callable, Iterable
+from string import digits
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual import events
@@ -65,6 +66,20 @@ class PacedFile:
         self.flushed = self._written
         if self.on_flush is not None:
             self.on_flush()
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, with Alt and a digit as that key.
+
+    Textual takes `ESC 1` for what one terminal on macOS sends for `¡`; everywhere else it is
+    Alt+1, and the letter would stand in the officer's text.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if len(sequence) == 2 and sequence[0] == "\x1b" and sequence[1] in digits:
+            yield events.Key(f"alt+{sequence[1]}", None)
+        else:
+            yield from super()._sequence_to_key_events(sequence, alt)
 
 
 class TerminalDriver(LinuxDriver):
@@ -155,7 +170,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the terminal until the app ends or the terminal goes away."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         decoder = Decoder()
         door = Door()
         with selectors.SelectSelector() as selector:
