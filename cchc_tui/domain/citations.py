@@ -39,6 +39,13 @@ _DATE = re.compile(
     r"|tháng\s*[0-9]{1,2}\s*(?:/|năm)\s*[0-9]{4}|năm\s+[0-9]{4})(?![0-9])\s*\)?",
     re.IGNORECASE,
 )
+_BARE_DATE = re.compile(r"(?P<date>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{4})(?![0-9/])")
+"""A day right behind the number, as one types it in a hurry: `12/KH-UBND 15/01/2026`."""
+_ISSUER = re.compile(
+    r"(?=(?:UBND|HĐND|Ủy ban|Hội đồng nhân dân|Chủ tịch|Chính phủ|Thủ tướng|Quốc hội|Văn phòng"
+    r"|Thanh tra|Tỉnh ủy|Thành ủy|Huyện ủy|Ban Chỉ đạo|(?:Sở|Bộ|Phòng|Cục) [A-ZĐ]))"
+)
+"""Names that tell who issued a document where `của` is left out."""
 _NAMED_BY_TASK = re.compile(r"(?:ban chi dao|uy ban quoc gia|hoi dong quoc gia|to cong tac) ")
 
 
@@ -128,7 +135,8 @@ def parse_citation(text: str) -> Citation:
 
     Understands `n/yyyy/NĐ-CP`, `n/QĐ-UBND`, joint circulars, Party numbers (`18-NQ/TW`), letters
     (`2803/SNV-CCHC&XDCQ`), an open number, a missing or partial date, `của` before the issuer,
-    `về`, `về việc`, `V/v` or a verb before the subject. Other text is kept: see `Citation.kind`.
+    `về`, `về việc`, `V/v` or a verb before the subject; of whole dates and of known issuers
+    `ngày` and `của` may be left out. Other text is kept: see `Citation.kind`.
 
     Raises:
         CitationProblem: The text is blank.
@@ -183,7 +191,7 @@ def _described(kind: str, number: str, text: str) -> Citation | None:
     """
     try:
         day, rest = _take_date(text.strip(" ,"))
-        issuer, rest = _take_issuer(rest)
+        issuer, rest = _take_issuer(rest, bare=day is not None)
         if day is None and issuer:
             day, issuer = _take_last_date(issuer)
     except DateProblem:
@@ -193,7 +201,7 @@ def _described(kind: str, number: str, text: str) -> Citation | None:
 
 
 def _take_date(text: str) -> tuple[PartialDate | None, str]:
-    found = _DATE.match(text)
+    found = _DATE.match(text) or _BARE_DATE.match(text)
     if not found:
         return None, text
     return parse_date(found["date"]), text[found.end() :].strip(" ,")
@@ -206,9 +214,9 @@ def _take_last_date(text: str) -> tuple[PartialDate | None, str]:
     return None, text
 
 
-def _take_issuer(text: str) -> tuple[str, str]:
-    """The issuer after `của`, up to the subject."""
-    start = re.match(r"của\s+", text, re.IGNORECASE)
+def _take_issuer(text: str, *, bare: bool) -> tuple[str, str]:
+    """The issuer after `của`, up to the subject; with `bare` also a known one without it."""
+    start = re.match(r"của\s+", text, re.IGNORECASE) or (bare and _ISSUER.match(text))
     if not start:
         return "", text
     text = text[start.end() :]

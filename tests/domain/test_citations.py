@@ -152,6 +152,30 @@ def test_the_party_has_symbols_of_its_own() -> None:
     assert parse_citation("Quy định số 37-QĐ/TW ngày 25/10/2021").problems() == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "full"),
+    [
+        (
+            "146/QĐ-UBND 20/1/2020 UBND tỉnh Khánh Hòa phê duyệt quy trình",
+            "Quyết định số 146/QĐ-UBND ngày 20/01/2020 của UBND tỉnh Khánh Hòa phê duyệt quy trình",
+        ),
+        (
+            "12/KH-STP 15-01-2026 Sở Tư pháp về rà soát",
+            "Kế hoạch số 12/KH-STP ngày 15/01/2026 của Sở Tư pháp về rà soát",
+        ),
+        (
+            "766/QĐ-TTg ngày 23/6/2022 Bộ chỉ số phục vụ",
+            "Quyết định số 766/QĐ-TTg ngày 23/6/2022 Bộ chỉ số phục vụ",
+        ),
+        ("45/BC-UBND UBND tỉnh", "Báo cáo số 45/BC-UBND UBND tỉnh"),
+        ("12/KH-UBND 15/01/20264", "Kế hoạch số 12/KH-UBND 15/01/20264"),
+    ],
+)
+def test_type_day_and_issuer_may_be_typed_without_their_small_words(typed: str, full: str) -> None:
+    assert parse_citation(typed).full() == full
+    assert parse_citation(full).full() == full
+
+
 @pytest.mark.parametrize("typed", ["", "   ", ";", "- ;", "\u200b\x07", "\xa0-\xa0;\n."])
 def test_blank_text_is_no_citation(typed: str) -> None:
     with pytest.raises(CitationProblem):
