@@ -15,8 +15,10 @@ import os
 import sys
 import tempfile
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
+from replay_change import CHANGES, change_of
 from replay_desk import (
     ANSWERS,
     SAMPLE,
@@ -28,8 +30,9 @@ from replay_desk import (
     wanted_text,
 )
 from replay_keys import Keyboard, Tally, Use
+from replay_next import NextOfficer
 from replay_officer import Officer, ReplayError
-from replay_table import Drafted, show
+from replay_table import Drafted, copy_edit_keys, show
 
 from cchc_tui.document.writers import write_text
 from cchc_tui.tui.app import CchcApp
@@ -58,6 +61,32 @@ async def from_scratch(case: Case, home: Path) -> Drafted:
         text = write_text(desk.document(draft))
     desk.close()
     return Drafted(case.name, keys.tally, text, wanted)
+
+
+async def following(case: Case, home: Path, old: str) -> Drafted:
+    """Draft the report of the following period from the file of the first, at a fresh desk.
+
+    Args:
+        case: The first report.
+        home: Where its file is, and nothing else.
+        old: Its text.
+    """
+    change = change_of(CHANGES / f"{case.name}.toml")
+    desk = open_desk(home, replace(case, day=change.day))
+    async with CchcApp(desk).run_test(size=SIZE) as pilot:
+        keys = Keyboard(pilot, Tally())
+        await keys.rest()
+        officer = NextOfficer(keys, change)
+        await officer.start()
+        await officer.renew()
+        draft = officer.session.draft
+        keys.place = "xuất"
+        await keys.press("f9", Use.MOVING)
+        await keys.press("enter", Use.MOVING)
+        text = write_text(desk.document(draft))
+    desk.close()
+    wanted = change.report(old)
+    return Drafted(case.name, keys.tally, text, wanted, copy_edit_keys(old, wanted))
 
 
 def replay(path: Path) -> Drafted | str:

@@ -84,4 +84,4 @@ def _citation_ways(citation: Citation) -> Iterator[str]:
         for one in (text, short):
             yield one
             yield re.sub(r"ngày (?=\d)", "", one, count=1)
-            yield re.sub(r"(?:ngày )?(\d+/\d+/\d{4}) của ", r"\1 ", one, count=1)
+            yield re.sub(r"ngày (\d+/\d+/\d{4}) của ", r"\1 ", one, count=1)

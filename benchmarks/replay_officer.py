@@ -13,11 +13,13 @@ from replay_forms import shortest, shortest_cell
 from replay_keys import Keyboard, Use
 from replay_matching import Plan, plan
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from cchc_tui.domain.values import AnswerState, Records, RowKind
 from cchc_tui.interview.answers import Answer
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.phrases.query import suggestion_query
+from cchc_tui.services.lookup import Sort
 from cchc_tui.services.session import Session
 from cchc_tui.tui.screens.assistant import AssistantScreen
 from cchc_tui.tui.screens.dialogs import AskScreen
@@ -27,6 +29,8 @@ from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
 WORTH = 3
 """Keys that a phrase must save before it is taken: less is not worth a look."""
+SEEN = 4
+"""Rows of the assistant line that are looked at before another letter is typed."""
 FIGURES = (
     QuestionType.NUMBER,
     QuestionType.PERCENT,
@@ -156,6 +160,8 @@ class Officer:
             raise ReplayError(f"{question.id}: no table")
         for number, row in enumerate(answer.value.rows):
             if row.kind is RowKind.GROUP:
+                while number and grid.cell < number * len(grid.model.columns):
+                    await self.keys.press("tab", Use.MOVING, settle=False)
                 await self.keys.press("f7", Use.MOVING)
                 await self.keys.press("down", Use.MOVING)
                 await self.keys.press("enter", Use.TAKING)
@@ -240,7 +246,8 @@ class Officer:
             await self.keys.press("tab", Use.MOVING)
         if found.cut_from_slot:
             await self.keys.press("backspace", Use.MENDING)
-            await self.keys.press("ctrl+k", Use.MENDING)
+            while self.editor.cursor_index < len(self.editor.value):
+                await self.keys.press("ctrl+k", Use.MENDING)  # as far as the line on the screen
             while self.editor.filling_phrase:
                 await self.keys.press("escape", Use.MENDING)
         elif found.cut:
@@ -270,12 +277,14 @@ class Officer:
     async def find(self, question: Question) -> None:
         """Open a question by its name in the assistant line."""
         await self.keys.press("f2", Use.MOVING)
+        place = -1
         for letter in question.name:
             await self.keys.letter(letter, Use.MOVING)
             await self.keys.rest()
-            line = self.pilot.app.screen
-            if isinstance(line, AssistantScreen) and _marked(line) == question.id:
+            place = _place_of(self.pilot.app.screen, question.id)
+            if place >= 0:
                 break
+        await self.keys.press("down", Use.MOVING, max(place, 0))
         await self.keys.press("enter", Use.MOVING)
         if not isinstance(self.pilot.app.screen, AskScreen | InterviewScreen):
             raise ReplayError(f"{question.id}: {self.pilot.app.screen}")
@@ -291,13 +300,14 @@ def _cost(found: Plan, index: int, *, whole: bool) -> int:
     keys = 1 if whole else index + 2
     keys += sum(len(text) + 1 for text in found.fills)
     if found.cut_from_slot:
-        keys += 3
+        keys += 3 + found.cut // 50
     elif found.cut:
         keys += 2 + found.cut_words
     return keys
 
 
-def _marked(line: AssistantScreen) -> str:
-    """What the marked row of the assistant line stands for."""
-    found = line._chosen()
-    return found.id if found else ""
+def _place_of(line: Screen[Any], question: str) -> int:
+    """Which of the first rows of the assistant line opens a question, from 0; -1: none."""
+    rows = line._found[:SEEN] if isinstance(line, AssistantScreen) else []
+    places = (i for i, one in enumerate(rows) if (one.sort, one.id) == (Sort.QUESTION, question))
+    return next(places, -1)
