@@ -40,7 +40,7 @@ def account_lines(found: ImportResult, library: Library) -> list[Line]:
             lines.append(Line("", f"{title} ({len(rows)})", kind="title"))
             lines += rows
     return [
-        Line(str(number), one.text, one.right, one.kind, one.indent)
+        Line(str(number), one.text, one.right, one.kind, one.indent + (one.kind != "title"))
         for number, one in enumerate(lines)
     ]
 

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from cchc_tui.services.ago import ago
 from cchc_tui.services.finding_files import (
-    FORMATS,
     PARENT,
     Entry,
     completed,
@@ -164,8 +163,6 @@ class ChooseFileScreen(ListDialog[Path | None]):
             self._enter(path)
         elif self._rows.chosen:
             self._open(self._shown[int(self._rows.chosen)])
-        elif path.is_dir():
-            self._say(f"Thư mục này không có tệp {', '.join(FORMATS)} nào.")
         else:
             self._say(f"Không thấy tệp hay thư mục “{path}”.")
 
