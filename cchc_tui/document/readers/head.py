@@ -43,6 +43,7 @@ _OPENERS = re.compile(
 )
 _ROOM = "\u00a0" * 5
 _LONGEST_SUBJECT = 260
+_BELOW = 6
 
 
 @dataclass(slots=True)
@@ -82,6 +83,8 @@ def read_head(flow: Flow) -> HeadRead:
         subject += [first] if first else []
         rest = [*inside[where + 1 :], *flow[at + 1 :]]
         rest = _subject(rest, subject, inside[where])
+        if not letters.numbered:
+            rest = _below_title(rest, letters)
     addressees, rest = _addressees(rest, letters)
     head = replace(
         letters.head(), type_name=type_name, subject=tuple(subject), addressees=addressees
@@ -136,6 +139,17 @@ def _letterhead_end(flow: Flow) -> int:
     return end
 
 
+def _below_title(rest: Flow, letters: _Letterhead) -> Flow:
+    """Takes a letterhead that stands below the title, as some converters leave it."""
+    texts = [" ".join(piece.text for piece in _pieces([one])) for one in rest[:_BELOW]]
+    if not any(_NUMBER.match(text) for text in texts):
+        return rest
+    end = _letterhead_end(rest[:_BELOW])
+    for piece in _pieces(rest[:end]):
+        letters.take(piece)
+    return rest[end:]
+
+
 class _Letterhead:
     """Sorts the lines above the title."""
 
@@ -146,6 +160,11 @@ class _Letterhead:
         self._number: tuple[str, str] | None = None
         self._place = ("", "")
         self._pending = ""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the number of the document was found."""
+        return self._number is not None
 
     def take(self, line: Line) -> None:
         """Read one line."""

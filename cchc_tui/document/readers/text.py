@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
+from cchc_tui.document.readers.drawn_tables import with_tables
 from cchc_tui.document.readers.flow import Flow, Line, line_of
 from cchc_tui.document.readers.footnotes import Noted, gather
 from cchc_tui.document.readers.raw import HARD, Raw, cleaned, raw_lines
@@ -46,7 +47,7 @@ def text_flow(text: str, *, markdown: bool = False) -> TextFlow:
         text: The whole file.
         markdown: Backslashes, HTML entities, tags and links are read as Markdown has them.
     """
-    prepared = cleaned(text)
+    prepared = cleaned(with_tables(text))
     if markdown:
         prepared = _from_markdown(prepared)
     physical = raw_lines(prepared)
