@@ -238,7 +238,8 @@ class InterviewActions(SteppingActions):
                 self.session.override(question_id, text, reason)
                 self.show_question()
 
-        note = f"Số này do chương trình tính: {shown}. Nếu phải ghi khác, nhập số và nêu lý do."
+        now = shown or "chưa đủ số để tính"
+        note = f"Số này do chương trình tính: {now}. Nếu phải ghi khác, nhập số và nêu lý do."
         self.app.push_screen(AskScreen(question.name, note=note, check=check), ask_reason)
 
     # When two meanings or two officers meet
