@@ -281,6 +281,20 @@ class Session(OpenDraft):
             return question
         return self._step(self.workspace.redo(self.draft))
 
+    def go_back(self, version: int) -> tuple[str, ...]:
+        """Answer everything as in a version of the draft, as one step; see `services.versions`.
+
+        Returns:
+            Ids of the questions whose answers changed. What is typed in them stays.
+        """
+        from cchc_tui.services.versions import roll_back
+
+        changed = roll_back(self.workspace, self.draft, version)
+        self.interview = self.workspace.interview(self.draft)
+        for question in changed:
+            self._unfinished.rebase(question, self._seen(question))
+        return changed
+
     def _step(self, question: str | None) -> str:
         if question is None:
             return ""

@@ -109,6 +109,10 @@ def _moments(workspace: Workspace, draft: str, steps: list[StepRecord]) -> dict[
         if moment not in moments:
             moments.append(moment)
 
+    for export in workspace.store.exports_of(draft):
+        number = _step_at(steps, export.at)
+        if number:
+            note(number, f"xuất {Path(export.path).name}")
     zone = workspace.clock().tzinfo
     for step, following in zip(steps, [*steps[1:], None], strict=True):
         if step.verb == BEGIN:
@@ -117,16 +121,12 @@ def _moments(workspace: Workspace, draft: str, steps: list[StepRecord]) -> dict[
             note(step.number, NOW)
             continue
         here, there = _local(step.at, zone), _local(following.at, zone)
-        if here.date() != there.date():
+        if step.verb != BEGIN and here.date() != there.date():
             note(step.number, f"cuối ngày {here:%d/%m/%Y}")
-        elif there - here >= PAUSE:
+        elif step.verb != BEGIN and there - here >= PAUSE:
             note(step.number, "cuối buổi làm việc")
         if following.verb == DO and following.target:
             note(step.number, "trước khi lấy lại bản cũ")
-    for export in workspace.store.exports_of(draft):
-        number = _step_at(steps, export.at)
-        if number:
-            note(number, f"xuất {Path(export.path).name}")
     return found
 
 
@@ -152,7 +152,7 @@ def find_version(workspace: Workspace, draft: str, given: str) -> int:
         WorkError: It is none of these, or the draft was not there yet.
     """
     steps = workspace.store.steps(draft)
-    if given.isdecimal():
+    if given.isascii() and given.isdecimal():
         if any(step.number == int(given) for step in steps):
             return int(given)
         raise WorkError(f"Bản nháp “{draft}” không có bản số {given}; xem “cchc versions {draft}”.")

@@ -209,6 +209,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("outline", "Đến danh sách các mục", "ctrl+o", INTERVIEW, "", "muc luc dan y"),
     Action("undo", "Hoàn tác, kể cả qua nhiều câu hỏi", "ctrl+z", INTERVIEW, "", "lui lai sua"),
     Action("redo", "Làm lại", "ctrl+y", INTERVIEW, "", "hoan tac nguoc"),
+    Action(
+        "versions",
+        "Các bản đã lưu: xem, lấy lại bản cũ",
+        "",
+        INTERVIEW,
+        "",
+        "phien ban lich su khoi phuc quay lai hom truoc",
+    ),
     Action("why", "Vì sao hỏi câu này", "", INTERVIEW, "", "ly do dieu kien can cu"),
     Action("home", "Về danh sách bản nháp", "escape", INTERVIEW, "", "dong ve trang dau"),
     # -- preview

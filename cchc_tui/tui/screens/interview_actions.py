@@ -198,6 +198,28 @@ class InterviewActions(SteppingActions):
         else:
             self.notify("Không còn gì để làm lại.")
 
+    # Versions
+
+    def action_versions(self) -> None:
+        """List the saved versions of the draft; Enter goes back to one."""
+        from cchc_tui.tui.screens.versions import VersionsScreen
+
+        if self.settle():
+            self.app.push_screen(
+                VersionsScreen(self.workspace, self.session.draft), self._version_picked
+            )
+
+    def _version_picked(self, number: int | None) -> None:
+        if number is None:
+            return
+        changed = self.session.go_back(number)
+        self.show_question()
+        self.settled()
+        if changed:
+            self.notify(f"Đã lấy lại bản cũ: {len(changed)} câu thay đổi. Ctrl+Z để hoàn tác.")
+        else:
+            self.notify("Bản này giống hiện nay.")
+
     # Words about a question
 
     def action_why(self) -> None:
