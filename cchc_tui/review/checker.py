@@ -101,7 +101,27 @@ class Checker:
             start=spot.start,
         )
         quote = passage.text[spot.start : spot.end]
-        return Finding(spot.code, severity, spot.message, place, quote, spot.expected, spot.fix)
+        return Finding(
+            spot.code, severity, spot.message, place, quote, spot.expected, spot.fix,
+            _context(passage.text, spot.start, spot.end),
+        )  # fmt: skip
+
+
+_AROUND = 32
+"""Characters shown at either side of a short quote."""
+
+
+def _context(text: str, start: int, end: int) -> str:
+    """A short quote among the words around it; empty for a long one."""
+    if end - start >= _AROUND or not text[start:end].strip():
+        return ""
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if low:
+        low = text.find(" ", low, start) + 1 or low
+    if high < len(text):
+        high = max(text.rfind(" ", end, high), end)
+    before, after = "… " if low else "", " …" if high < len(text) else ""
+    return f"{before}{text[low:high].strip()}{after}"
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -80,6 +80,7 @@ class Finding:
         quote: The words it is about, as they stand.
         expected: What should stand there; may be empty.
         fix: Text that may replace the quote; None where a person must decide.
+        context: The quote among the words around it, where it is too short to be found by eye.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Finding:
     quote: str = ""
     expected: str = ""
     fix: str | None = None
+    context: str = ""
 
     @property
     def key(self) -> str:

@@ -251,7 +251,8 @@ def _shares(statement: Statement) -> Iterator[Spot]:
             "SL08",
             shares[0].start,
             shares[-1].end,
-            f"Các tỷ trọng cộng lại là {format_decimal(total)}%, không phải 100% ({said}).",
+            f"Các tỷ trọng cộng lại là {format_decimal(total.normalize())}%, không phải 100%"
+            f" ({said}).",
             "100%",
         )
 

@@ -41,7 +41,7 @@ def test_an_error_makes_the_exit_code_one(
     assert main(["check", str(write(tmp_path / "a.txt", "34/33"))]) == 1
     said = capsys.readouterr()
     assert "dòng 8: lỗi SL10" in said.out
-    assert "“34/33”" in said.out
+    assert "“Đã hoàn thành 34/33 nhiệm vụ.”" in said.out
     assert "1 lỗi" in said.err
 
 

@@ -75,7 +75,7 @@ def _print(checked: Checked, *, several: bool) -> None:
         start = f"{checked.name}: " if several else ""
         line(f"{start}{where}{finding.severity.label} {finding.code}: {finding.message}")
         if finding.quote:
-            line(f"    “{_short(finding.quote)}”")
+            line(f"    “{_short(finding.context or finding.quote)}”")
         if finding.expected and finding.expected not in finding.message:
             line(f"    nên là: {finding.expected}")
 
