@@ -7,6 +7,7 @@ because the officer has looked at it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -14,7 +15,7 @@ from enum import StrEnum
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LIMIT = 4_000_000
-"""Most pairs of tokens compared; beyond it what differs counts as one edit."""
+"""Most pairs of lines or of words compared; beyond it what differs counts as one edit."""
 
 
 class StaleKind(StrEnum):
@@ -117,32 +118,59 @@ def spots_after_change(spots: Sequence[StaleSpot], old: str, new: str) -> tuple[
 
 
 def _survivors(spots: Sequence[StaleSpot], old: str, new: str) -> Iterator[StaleSpot]:
-    for a, b, length in _common(old, new):
-        for spot in spots:
+    blocks = [block for block in _common(old, new) if block[2]]
+    starts = [block[0] for block in blocks]
+    for spot in spots:
+        at = bisect_right(starts, spot.start)
+        for a, b, length in blocks[max(at - 2, 0) : at]:
             if a <= spot.start and spot.end <= a + length:
                 yield spot.moved(b - a)
+                break
 
 
-def _common(old: str, new: str) -> list[tuple[int, int, int]]:
-    """Ranges that both texts share, as start in each and length in characters."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+def _common(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """Ranges that both texts share, as start in each and length in characters.
+
+    Lines are compared first, and words only within lines that differ: a place never goes
+    beyond its line.
+    """
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     starts_a, starts_b = _starts(before), _starts(after)
-    blocks = [(0, 0, head), (len(before) - tail, len(after) - tail, tail)]
-    inner_a, inner_b = before[head : len(before) - tail], after[head : len(after) - tail]
-    if 0 < len(inner_a) * len(inner_b) <= _LIMIT:
-        matcher = SequenceMatcher(None, inner_a, inner_b, autojunk=False)
-        blocks += [(a + head, b + head, size) for a, b, size in matcher.get_matching_blocks()]
-    return [
-        (starts_a[a], starts_b[b], starts_a[a + size] - starts_a[a])
-        for a, b, size in blocks
-        if size
-    ]
+    for tag, a, a_end, b, b_end in _opcodes(before, after):
+        start_a, start_b = starts_a[a], starts_b[b]
+        if tag == "equal":
+            yield start_a, start_b, starts_a[a_end] - start_a
+        elif tag == "replace":
+            words = _common_words(old[start_a : starts_a[a_end]], new[start_b : starts_b[b_end]])
+            yield from ((start_a + x, start_b + y, length) for x, y, length in words)
+
+
+def _common_words(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    starts_a, starts_b = _starts(before), _starts(after)
+    for tag, a, a_end, b, _ in _opcodes(before, after):
+        if tag == "equal":
+            yield starts_a[a], starts_b[b], starts_a[a_end] - starts_a[a]
+
+
+def _opcodes(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """What turns one list into the other, as `SequenceMatcher` says it."""
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    yield "equal", 0, head, 0, head
+    a, b = len(before) - tail, len(after) - tail
+    if (a - head) * (b - head) > _LIMIT:
+        yield "replace", head, a, head, b
+    else:
+        matcher = SequenceMatcher(None, before[head:a], after[head:b], autojunk=False)
+        for tag, *ends in matcher.get_opcodes():
+            a1, a2, b1, b2 = (end + head for end in ends)
+            yield tag, a1, a2, b1, b2
+    yield "equal", a, len(before), b, len(after)
 
 
 def _starts(tokens: Sequence[str]) -> list[int]:
