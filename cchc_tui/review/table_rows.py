@@ -82,9 +82,8 @@ def _rates(grid: Grid) -> tuple[_Cell, ...]:
     for column in range(1, grid.width):
         if not grid.is_rate(column):
             continue
-        pair = _pair(grid, column)
-        if pair is not None:
-            found += _by_pair(grid, column, pair)
+        if pairs := _pairs(grid, column):
+            found += _by_pairs(grid, column, pairs)
         elif measures.get(column - 1) is not None and _told_of(grid, column, measures):
             for row in range(len(grid.rows)):
                 found += _rate(grid, row, column, measures)
@@ -108,15 +107,18 @@ def _counts(grid: Grid) -> list[int]:
     ][:_WIDEST]
 
 
-def _pair(grid: Grid, column: int) -> tuple[int, int] | None:
-    """The columns whose quotient most rows of this rate are; None where no two explain them."""
+def _pairs(grid: Grid, column: int) -> list[tuple[int, int]]:
+    """The columns whose quotient most rows of this rate are, the best first.
+
+    Several pairs may explain a rate where nearly everything received was settled.
+    """
     rows = [row for row in range(len(grid.rows)) if _tells(grid, row, column)]
-    best, most = None, 1
-    for part, whole in permutations(_counts(grid), 2):
-        fitting = sum(1 for row in rows if _fits(grid, row, column, part, whole))
-        if fitting > most:
-            best, most = (part, whole), fitting
-    return best if most * 5 >= len(rows) * 3 else None
+    fitting = {
+        pair: sum(1 for row in rows if _fits(grid, row, column, *pair))
+        for pair in permutations(_counts(grid), 2)
+    }
+    enough = [pair for pair, fits in fitting.items() if fits > 1 and fits * 5 >= len(rows) * 3]
+    return sorted(enough, key=lambda pair: -fitting[pair])
 
 
 def _tells(grid: Grid, row: int, column: int) -> bool:
@@ -132,14 +134,20 @@ def _fits(grid: Grid, row: int, column: int, part: int, whole: int) -> bool:
     return abs(above.value * 100 / below.value - rate.value) < Decimal(1).scaleb(-rate.places)
 
 
-def _by_pair(grid: Grid, column: int, pair: tuple[int, int]) -> Iterator[_Cell]:
+def _by_pairs(grid: Grid, column: int, pairs: list[tuple[int, int]]) -> Iterator[_Cell]:
+    """Rows whose rate is that of none of the pairs; right against any of them is right."""
     for row in range(len(grid.rows)):
-        rate, part, whole = (grid.figure(row, at) for at in (column, *pair))
-        if rate is None or part is None or whole is None:
+        rate = grid.figure(row, column)
+        if rate is None:
             continue
         figure = Figure(rate.value, rate.start, rate.end, Form.PERCENT, places=rate.places)
-        for spot in judge_rate(figure, part.value, whole.value):
-            yield _of_row(grid, row, column, spot)
+        judged = []
+        for pair in pairs:
+            part, whole = (grid.figure(row, at) for at in pair)
+            if part is not None and whole is not None and whole.value:
+                judged.append(list(judge_rate(figure, part.value, whole.value)))
+        if judged and all(judged):
+            yield _of_row(grid, row, column, judged[0][0])
 
 
 def _rate(grid: Grid, row: int, column: int, measures: dict[int, Measure]) -> Iterator[_Cell]:
