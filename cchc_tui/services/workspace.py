@@ -40,9 +40,14 @@ class Workspace(Resources):
 
         return Drafting(self)
 
+    @property
+    def has_drafts_open(self) -> bool:
+        """Whether the store has been opened."""
+        return "store" in self.__dict__
+
     def close(self) -> None:
         """Keep a good copy of the drafts if they changed, and close them."""
-        if "store" not in self.__dict__:
+        if not self.has_drafts_open:
             return
         try:
             self.keep_safe()

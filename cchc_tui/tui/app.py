@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from cchc_tui.domain.problems import DataError
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
-from cchc_tui.store.errors import DamagedStore
+from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import key_name, keys_of
 from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.settled_app import SettledApp
@@ -24,6 +25,10 @@ from cchc_tui.tui.widgets.bars import TitleBar
 if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
     from cchc_tui.services.problems import Problem
+
+
+COPY_EVERY = 1800.0
+"""Seconds between good copies of the drafts while the app is open."""
 
 
 class CchcApp(SettledApp):
@@ -67,11 +72,23 @@ class CchcApp(SettledApp):
     def on_mount(self) -> None:
         """Settings, theme, first screen."""
         register_themes(self)
+        self.set_interval(COPY_EVERY, self._keep_copy)
         mistake = self.use_settings(self._report)
         if self._paint_first:
             self.call_after_refresh(self._open_first, mistake)
         else:
             self._open_first(mistake)
+
+    def _keep_copy(self) -> None:
+        """Keep a good copy now and then: a session may stay open for days, or never close."""
+
+        def copy() -> None:
+            # Damage and full disks are told where the officer's own work meets them.
+            with suppress(StoreError):
+                self.workspace.keep_safe()
+
+        if self.workspace.has_drafts_open:
+            self.run_worker(copy, thread=True, group="copy")
 
     def _open_first(self, mistake: DataError | None) -> None:
         from cchc_tui.tui.screens.home import HomeScreen

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driving import SMALL, app_on, interview, paste, said, to, until, write
+from driving import SMALL, app_on, interview, paste, said, settle, to, until, write
 from textual.pilot import Pilot
 
 from cchc_tui.domain.paths import Places
@@ -13,6 +14,7 @@ from cchc_tui.services.errors import WorkError
 from cchc_tui.services.session import Session
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import StoreFull
+from cchc_tui.tui import app
 from cchc_tui.tui.screens.dialogs import MessageScreen, PickScreen
 from cchc_tui.tui.screens.home import HomeScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
@@ -84,10 +86,7 @@ async def test_a_full_disk_is_said_and_the_text_stays(
 ) -> None:
     async with app_on(desk, draft).run_test(size=SMALL, notifications=True) as pilot:
         await to(pilot, InterviewScreen)
-
-        def refuse(*_: object, **__: object) -> None:
-            raise StoreFull(desk.places.data)
-
+        refuse = refuse_all(desk)
         with monkeypatch.context() as patch:
             for name in ("set_typing", "set_resume", "save_many", "clear_typing"):
                 patch.setattr(desk.store, name, refuse)
@@ -101,15 +100,38 @@ async def test_a_full_disk_is_said_and_the_text_stays(
     assert desk.interview(draft).answer("thu_tinh_hinh").given
 
 
+async def test_a_good_copy_is_kept_while_the_app_stays_open(
+    desk: Workspace, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups = desk.places.data / "backups"
+    monkeypatch.setattr(app, "COPY_EVERY", 0.05)
+    async with app_on(desk, draft).run_test(size=SMALL) as pilot:
+        await to(pilot, InterviewScreen)
+        await write(pilot, "abc")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: list(backups.glob("drafts-*.db")))
+        # A copy that cannot be written is no reason to disturb anyone.
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.store, "snapshot", refuse_all(desk))
+            await settle(pilot)
+        assert isinstance(pilot.app.screen, InterviewScreen)
+
+
+def refuse_all(desk: Workspace) -> Callable[..., None]:
+    """What a full disk does with a write."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreFull(desk.places.data)
+
+    return refuse
+
+
 async def test_an_answer_given_on_a_full_disk_is_an_answer_once_there_is_room(
     desk: Workspace, draft: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session(desk, draft)
     first, second = session.order()[1:3]
-
-    def refuse(*_: object, **__: object) -> None:
-        raise StoreFull(desk.places.data)
-
+    refuse = refuse_all(desk)
     with monkeypatch.context() as patch:
         for name in ("set_typing", "set_resume", "save_many", "clear_typing"):
             patch.setattr(desk.store, name, refuse)
