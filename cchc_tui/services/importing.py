@@ -29,6 +29,7 @@ from cchc_tui.services.imports.about import (
     level_of,
     match_agency,
     new_agency,
+    period_of_spans,
     signed_on,
 )
 from cchc_tui.services.imports.choices import by_answers, by_words, opening
@@ -37,6 +38,7 @@ from cchc_tui.services.imports.placing import place, said_by
 from cchc_tui.services.imports.reading import Region, fill, regions_of
 from cchc_tui.services.imports.segments import segments_of
 from cchc_tui.services.imports.solving import solve
+from cchc_tui.services.imports.spans import spans_in
 from cchc_tui.services.old_reports import as_report
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 OPENING, MANNER = "mo-dau", "md_kieu"
 """The section of the opening sentence, and the question that says how it is written."""
+MOST_NAMED = 5
+"""Unsure readings named one by one."""
 POOR_KIND = 0.45
 """Below this a kind is only a guess."""
 
@@ -111,6 +115,11 @@ class ImportResult:
             f"Số liệu, viện dẫn, bảng đọc được: {len(self.facts)}, trong đó {sure} chắc chắn.",
             f"Giữ nguyên văn: {kept} đoạn.",
         ]
+        unsure = [one for one in self.facts if one.confidence < facts.SURE]
+        if unsure:
+            named = "; ".join(f"{one.label}: {one.shown}" for one in unsure[:MOST_NAMED])
+            more = f"; và {len(unsure) - MOST_NAMED} chỗ khác" if len(unsure) > MOST_NAMED else ""
+            lines.append(f"Cần đối chiếu với văn bản cũ: {named}{more}.")
         return "\n".join([*lines, *(f"- {note}" for note in self.notes)])
 
 
@@ -202,10 +211,14 @@ def understand(
             f"Không chắc về loại báo cáo {kind.id}; nếu không phải, hãy chọn loại khác (--kind)."
         )
     if period is None:
-        opening = [passage.text for passage in segments[0].passages]
         rules = workspace.window_rules(sender)
-        period, named = guess_period(document, opening, workspace.today(), rules)
-        if not named:
+        texts = [passage.text for segment in segments for passage in segment.passages]
+        before = [passage.text for passage in segments[0].passages]
+        period, named = guess_period(document, before, workspace.today(), rules)
+        several = None if named else period_of_spans(spans_in(texts), rules)
+        if several is not None:
+            period = several
+        elif not named:
             notes.append(f"Không thấy tên kỳ báo cáo; tạm lấy {period.name}.")
     matches = match_segments(segments, library, kind)
     draft = Interview(library, kind, sender, period, {}, today=workspace.today())

@@ -241,7 +241,7 @@ SEED_KINDS = {
     "000": ("cchc-so-nq30c", "stp-khanh-hoa", "2020-Q1"),
     "001": ("cchc-so", "stp-an-giang", "2024-01-01..2024-11-30"),
     "002": ("cai-cach-tu-phap", "vp-ubnd-quang-ngai", "2023-6T"),
-    "003": ("cong-vu-tthc", "snv-ha-tinh", "2023-N"),
+    "003": ("cong-vu-tthc", "snv-ha-tinh", "2020-12-15..2023-12-14"),
     "004": ("cchc-ubnd", "ubnd-khanh-son", "2018-6T"),
 }
 

@@ -27,6 +27,7 @@ from cchc_tui.services.imports.segments import Segment
 
 _YEAR = re.compile(r"(?:năm|Năm|NĂM)\s+((?:19|20|21)\d\d)(?!\d)")
 _SPAN = re.compile(r"((?:19|20|21)\d\d)\s*[-–]\s*((?:19|20|21)\d\d)(?!\d)")
+_ONE_YEAR = 400
 _BOARD = r"\b(?:ubnd|uy ban nhan dan)\s+"
 _LEVELS = {
     "van-phong": r"\bvan phong (?:ubnd|uy ban|hdnd|hoi dong)",
@@ -101,6 +102,23 @@ def guess_period(
     if signed and signed.month is not None and signed.month <= 2:
         year -= 1
     return make_period(PeriodType.YEAR, year, rules=rules), False
+
+
+def period_of_spans(
+    spans: Sequence[tuple[PartialDate | None, PartialDate]], rules: WindowRules | None = None
+) -> Period | None:
+    """A period of several years told by the days its figures are counted from and to."""
+    firsts = [day for start, _ in spans if start is not None and (day := start.to_date())]
+    lasts = [day for start, end in spans if start is not None and (day := end.to_date())]
+    if not firsts or not lasts or (max(lasts) - min(firsts)).days <= _ONE_YEAR:
+        return None
+    first, last = min(firsts), max(lasts)
+    # Figures of a year are often counted from the middle of the December before.
+    start = first.year + (first.month == 12)
+    try:
+        return free_period(first, last, f"giai đoạn {start} - {last.year}", rules)
+    except PeriodProblem:
+        return None
 
 
 def _named(text: str, document: Document, rules: WindowRules | None) -> Period | None:

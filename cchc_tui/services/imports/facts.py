@@ -31,14 +31,15 @@ _BREAKS = frozenset((SLOT, ",", "(", ")"))
 FLOOR = 0.3
 """Below this nothing that stands around a figure can make it one of a question's."""
 _FOLLOWS, _NEAR = 0.16, 3
-_FAR, _GAIN = 0.2, 0.02
+_FAR, _GAIN, _GAIN_FREED = 0.2, 0.02, 0.25
+_NEARLY = 0.8
 _AFTER = 0.8
 _BEYOND, _WINDOW = 0.15, 10
 _COMPUTED = 0.88
 """A figure is likelier to be one that is asked than one that is only computed."""
 _LAST_YEAR = "_cung_ky"
 _COMPARED = re.compile(
-    r"[^.;\d]{0,160}?\((tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^)]*cùng kỳ", re.IGNORECASE
+    r"[^.;\d]{0,160}?[(,]\s*(tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^).;]*cùng kỳ", re.IGNORECASE
 )
 
 
@@ -95,19 +96,22 @@ class Weigher:
         total = len(self._questions) + 1
         self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
 
-    def read(self, mentions: Sequence[Mention], least: float = LIKELY) -> list[Reading]:
+    def read(
+        self, mentions: Sequence[Mention], least: float = LIKELY, *, sums: bool = True
+    ) -> list[Reading]:
         """The best reading of the mentions, surest first; each question and mention once.
 
         What stands between two figures already read is likelier to be what the wording has
         between their questions.
         """
-        found = list(self._sums(mentions))
-        done = {(one.mention.passage, one.mention.start) for one in found}
+        found = list(self._sums(mentions)) if sums else []
+        proven = len(found)
+        used = {(one.mention.passage, one.mention.start) for one in found}
         answered = {one.question.id for one in found}
         pairs = [
             one
             for one in self._pairs(mentions, FLOOR)
-            if (one.mention.passage, one.mention.start) not in done
+            if (one.mention.passage, one.mention.start) not in used
             and one.question.id not in answered
         ]
         while pairs:
@@ -121,7 +125,54 @@ class Weigher:
                 for one in pairs
                 if one.mention is not best.mention and one.question is not best.question
             ]
-        return [replace(one, score=min(one.score, 1.0)) for one in self._exchanged(found)]
+        done = self._asked_for(self._freed(self._exchanged(found), mentions), proven)
+        return [replace(one, score=min(one.score, 1.0)) for one in done]
+
+    def _freed(self, found: list[Reading], mentions: Sequence[Mention]) -> list[Reading]:
+        """Readings given up where two others of figure and question fit better together."""
+        done = list(found)
+        taken = {id(one.mention) for one in done}
+        answered = {one.question.id for one in done}
+        free = [
+            one
+            for one in self._pairs(mentions, LIKELY)
+            if (id(one.mention) in taken) is not (one.question.id in answered)
+        ]
+        for at, one in enumerate(found):
+            elsewhere = [
+                p for p in free if p.mention is one.mention and p.question.id not in answered
+            ]
+            instead = [p for p in free if p.question is one.question and id(p.mention) not in taken]
+            if not elsewhere or not instead:
+                continue
+            first = max(elsewhere, key=lambda pair: pair.score)
+            second = max(instead, key=lambda pair: pair.score)
+            if first.score + second.score > one.score + _GAIN_FREED:
+                done[at] = first
+                done.append(second)
+                taken.add(id(second.mention))
+                answered.add(first.question.id)
+        return done
+
+    def _asked_for(self, found: list[Reading], proven: int) -> list[Reading]:
+        """Figures of computed questions given to open ones that are asked, where nearly as good.
+
+        `proven`: how many of the first readings add up; they stay.
+        """
+        answered = {one.question.id for one in found}
+        done = list(found)
+        for at, one in enumerate(found):
+            if at < proven or not one.question.computed:
+                continue
+            others = [
+                pair
+                for pair in self._pairs([one.mention], _NEARLY * one.score)
+                if not pair.question.computed and pair.question.id not in answered
+            ]
+            if others:
+                done[at] = max(others, key=lambda pair: pair.score)
+                answered.add(done[at].question.id)
+        return done
 
     def _exchanged(self, found: list[Reading]) -> list[Reading]:
         """Two readings with their figures changed over where both fit better so."""
@@ -225,6 +276,8 @@ class Weigher:
         )
         if question.id.endswith(_LAST_YEAR) and "cung" not in _near(mention):
             return 0.0
+        if mention.left[:1] in (("tang",), ("giam",)):
+            return 0.0  # By how much, not how many: `compared` reads it.
         named = 0.62 * self._named(mention, question) + self._phrased(mention, question)
         return max(around, 0.5 * around + named) * self._fit(mention, question)
 

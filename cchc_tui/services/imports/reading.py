@@ -158,14 +158,13 @@ def _read_elsewhere(regions: Sequence[Region]) -> None:
     """
     answered = {reading.question.id for region in regions for reading in region.readings}
     answered |= {question.id for region in regions for question, _ in region.spans}
-    free: list[tuple[Region, Mention]] = [
-        (region, mention) for region in regions for mention in _unread(region)
-    ]
+    free = list(_free(regions))
     for region in regions:
         still = [q for q in region.questions if q.id not in answered]
         weigher = Weigher(still, region.contexts)
         others = [mention for home, mention in free if home is not region]
-        for reading in weigher.read(others, ELSEWHERE if region.segments else HOMELESS):
+        least = ELSEWHERE if region.segments else HOMELESS
+        for reading in weigher.read(others, least, sums=not region.segments):
             if reading.question.id in answered:
                 continue
             answered.add(reading.question.id)
@@ -174,6 +173,17 @@ def _read_elsewhere(regions: Sequence[Region]) -> None:
             free = [one for one in free if one[1] is not reading.mention]
     _spans_elsewhere(regions)
     _tables_elsewhere(regions)
+
+
+def _free(regions: Sequence[Region]) -> Iterator[tuple[Region, Mention]]:
+    """Figures not read yet; those of a passage that stands twice only the first time."""
+    seen: set[str] = set()
+    for region in regions:
+        texts = region.texts
+        for mention in _unread(region):
+            if texts[mention.passage] not in seen:
+                yield region, mention
+        seen.update(texts)
 
 
 def _spans_elsewhere(regions: Sequence[Region]) -> None:

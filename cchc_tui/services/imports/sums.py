@@ -31,6 +31,7 @@ _CALL = re.compile(r"\btong\(")
 _MOST_PARTS, _AHEAD = 4, 7
 _LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.15, 0.3
 _EACH = 0.05
+_LEAST_SHARE = 0.4
 SUM = 0.35
 """How much surer figures are that add up."""
 
@@ -119,7 +120,7 @@ def _shares(
             known = [(one, there) for one, there in pairs if value(one, there) is not None]
             each = [score(there, one) for one, there in known]
             mean = sum(each) / len(each)
-            if len(each) == len(pairs) and min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
+            if len(each) == len(pairs) and min(each) >= _LEAST_PART and mean >= _LEAST_SHARE:
                 yield Group(tuple(known), mean + SUM)
 
 
