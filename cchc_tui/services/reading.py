@@ -12,6 +12,7 @@ from cchc_tui.interview.answers import UNANSWERED, Answer
 from cchc_tui.interview.kinds import Kind, Question
 from cchc_tui.services.agencies import unknown
 from cchc_tui.services.earlier import EarlierDrafts, readable
+from cchc_tui.services.compared_slots import ComparedSlots
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.lookup import ActionEntry, action_entries, entries_of
 from cchc_tui.services.lookup_index import Index
@@ -37,6 +38,11 @@ class _Open:
     def slots(self) -> Mapping[str, str]:
         """Values of phrase slots that the draft knows."""
         return self.interview.known_slots()
+
+    @cached_property
+    def compared(self) -> dict[str, str]:
+        """Values of the slots that compare figures; filled as asked for."""
+        return {}
 
     @cached_property
     def indexes(self) -> dict[tuple[ActionEntry, ...], Index]:
@@ -96,8 +102,9 @@ class Reading:
         return self._opened(draft_id).earlier
 
     def known_slots(self, draft_id: str) -> Mapping[str, str]:
-        """Values of phrase slots that the draft knows."""
-        return self._opened(draft_id).slots
+        """Values of phrase slots that the draft knows; comparisons are made when asked for."""
+        opened = self._opened(draft_id)
+        return ComparedSlots(opened.slots, opened.compared, self._work, draft_id)
 
     def lookup_index(self, draft_id: str, actions: tuple[ActionEntry, ...]) -> Index:
         """What the assistant line can find in the draft and among these actions."""

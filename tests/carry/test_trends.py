@@ -17,6 +17,7 @@ from cchc_tui.domain.periods import Period, parse_period
 from cchc_tui.domain.values import AnswerState, Quantity
 from cchc_tui.interview.answers import Answer, parse_answer
 from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.phrases.slots import fill
 from cchc_tui.services.trends import (
     BLOCKS,
     Point,
@@ -139,6 +140,40 @@ def test_every_figure_of_the_draft_that_some_period_has_is_listed(work: Workspac
     make(work, "2025-Q4", "10")
     assert FIGURE in {one.question.id for one in figures(work, make(work, "2026-Q1"))}
     assert FIGURE not in {one.question.id for one in figures(work, make(work, "2026-6T"))}
+
+
+# In phrases
+
+
+def test_a_phrase_can_say_how_a_figure_has_changed(work: Workspace) -> None:
+    make(work, "2025-Q4", "98")
+    make(work, "2025-Q1", "110")
+    now = make(work, "2026-Q1", "105")
+    known = work.drafting.known_slots(now)
+    text = "tiếp nhận {hs_truc_tuyen:number} hồ sơ, {hs_truc_tuyen_so_ky_truoc}"
+    assert fill(text, known).text == "tiếp nhận 105 hồ sơ, tăng 07 so với kỳ trước"
+    assert known["hs_truc_tuyen_so_cung_ky"] == "giảm 05 so với cùng kỳ"
+    assert not [name for name in known if name.endswith(("_so_cung_ky", "_so_ky_truoc"))]
+
+
+@pytest.mark.parametrize(
+    "name", ["hs_truc_tuyen_so_cung_ky", "hs_khach_quan_so_ky_truoc", "x_so_cung_ky", "_so_cung_ky"]
+)
+def test_what_cannot_be_compared_stays_an_open_place(work: Workspace, name: str) -> None:
+    make(work, "2025-Q4", "98")
+    known = work.drafting.known_slots(make(work, "2026-Q1", "105"))
+    assert name not in known
+    assert [stop.name for stop in fill(f"đạt {{{name}}}", known).stops] == [name]
+
+
+def test_a_comparison_in_a_phrase_follows_the_answer(work: Workspace) -> None:
+    make(work, "2025-Q4", "98")
+    now = make(work, "2026-Q1", "105")
+    assert work.drafting.known_slots(now)[f"{FIGURE}_so_ky_truoc"].startswith("tăng 07")
+    value = parse_answer(work.library.questions[FIGURE], "98")
+    seen = work.interview(now).answer(FIGURE)
+    work.set_answer(now, FIGURE, replace(seen, value=value))
+    assert work.drafting.known_slots(now)[f"{FIGURE}_so_ky_truoc"].startswith("không đổi")
 
 
 # Words and signs
