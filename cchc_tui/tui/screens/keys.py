@@ -67,6 +67,7 @@ class KeysScreen(Dialog[Mapping[str, str] | None]):
         """List, problem, keys."""
         with Vertical():
             yield self.title_line("Phím tắt")
+            yield self.help_line("Phím nào nhấn không ăn: thoát ra, chạy “cchc doctor --keys”.")
             yield LineList(self._lines())
             yield Static("", classes="dialog--problem", markup=False)
             yield KeyBar(

@@ -111,10 +111,10 @@ async def _fill(command: Sequence[str], data: bytes) -> bool:
 
 _AGAIN = "Dán không ra? Nhấn Ctrl+C lần nữa để hiện chữ ra mà bôi đen."
 _SAID = {
-    Way.TOOL: "Đã chép {count} chữ vào bảng nhớ tạm của máy này.",
-    Way.TMUX: "Đã chép {count} chữ vào bộ nhớ của tmux (dán: Ctrl+B rồi ]) và gửi tới terminal "
+    Way.TOOL: "Đã chép {count} ký tự vào bảng nhớ tạm của máy này.",
+    Way.TMUX: "Đã chép {count} ký tự vào bộ nhớ của tmux (dán: Ctrl+B rồi ]) và gửi tới terminal "
     f"ngoài. {_AGAIN}",
-    Way.TERMINAL: f"Đã gửi {{count}} chữ tới bảng nhớ tạm của terminal (OSC 52). {_AGAIN}",
+    Way.TERMINAL: f"Đã gửi {{count}} ký tự tới bảng nhớ tạm của terminal (OSC 52). {_AGAIN}",
 }
 """What is said of each way: over a link only that it was sent, for nothing tells more."""
 
