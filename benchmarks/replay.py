@@ -1,7 +1,8 @@
 """Keys that drafting a report takes in the app, beside those of a plain editor.
 
-Replays the drafting of real reports through the app's own keys, from scratch with the packaged
-phrases only. What is typed, shown and counted is told in docs/BENCHMARKS.md.
+Replays the drafting of real reports through the app's own keys: from scratch with the packaged
+phrases only, and again for the following period from the file of the first with the changes that
+`replay_changes/` states. What is typed, shown and counted is told in docs/BENCHMARKS.md.
 
     python benchmarks/replay.py [NAME...] [--seeds DIR] [--log DIR]
 """
@@ -12,6 +13,7 @@ import argparse
 import asyncio
 import multiprocessing
 import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -38,7 +40,7 @@ from cchc_tui.document.writers import write_text
 from cchc_tui.tui.app import CchcApp
 
 SIZE = (80, 24)
-SCRATCH = 0.60
+SCRATCH, FOLLOWING = 0.60, 0.90
 
 
 async def from_scratch(case: Case, home: Path) -> Drafted:
@@ -89,16 +91,24 @@ async def following(case: Case, home: Path, old: str) -> Drafted:
     return Drafted(case.name, keys.tally, text, wanted, copy_edit_keys(old, wanted))
 
 
-def replay(path: Path) -> Drafted | str:
-    """Replay one report in a home of its own; what went wrong, if it did."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+def replay(path: Path) -> tuple[list[Drafted], str]:
+    """Replay one report, each period in a home of its own; and what went wrong, if it did."""
+    done: list[Drafted] = []
+    case = case_of(path)
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         try:
-            return asyncio.run(from_scratch(case_of(path), Path(folder)))
+            os.chdir(first)
+            done.append(asyncio.run(from_scratch(case, Path(first))))
+            if (CHANGES / f"{case.name}.toml").exists():
+                (file,) = Path(first).glob("*.docx")
+                shutil.copy(file, second)
+                os.chdir(second)
+                done.append(asyncio.run(following(case, Path(second), done[0].text)))
         except Exception:
-            return f"{path.stem}: {traceback.format_exc()}"
+            return done, f"{path.stem}: {traceback.format_exc()}"
         finally:
             os.chdir("/")
+    return done, ""
 
 
 def cases(folder: Path, names: list[str]) -> list[Path]:
@@ -130,14 +140,18 @@ def main() -> int:
     paths = cases(options.seeds.resolve(), options.names)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         results = pool.map(replay, paths, chunksize=1)
-    failed = [one for one in results if isinstance(one, str)]
-    drafted = [one for one in results if isinstance(one, Drafted)]
+    failed = [message for _, message in results if message]
     for message in failed:
         print(message, file=sys.stderr)
-    for one in drafted if options.log else ():
-        keep_log(options.log, one)
-    if drafted:
-        show("From scratch, packaged phrases only, 80x24", drafted, SCRATCH)
+    for done, _ in results if options.log else ():
+        for folder, one in zip((options.log / "first", options.log / "next"), done, strict=False):
+            keep_log(folder, one)
+    first = [done[0] for done, _ in results if done]
+    after = [done[1] for done, _ in results if len(done) > 1]
+    if first:
+        show("From scratch, packaged phrases only, 80x24", first, SCRATCH)
+    if after:
+        show("The following period, from the file of the first", after, FOLLOWING)
     return 1 if failed else 0
 
 

@@ -56,7 +56,7 @@ class Case:
 def case_of(path: Path) -> Case:
     """The report whose answers a file has."""
     about = tomli.loads(path.read_text("utf-8"))
-    signed = parse_date(str(about["ngay_ky"]))
+    signed = parse_date(str(about.get("answers", about)["ngay_ky"]))
     day = datetime(signed.year, signed.month or 1, signed.day or 15)
     return Case(
         path.stem.removeprefix("seed-"),

@@ -8,6 +8,7 @@ three (`e e j`), a capital and a chord one more for Shift, Ctrl or Alt.
 from __future__ import annotations
 
 import asyncio
+import time
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+PATIENCE = 3.0
+"""Seconds after which a worker is left to itself: some run as long as a screen is open."""
 _SHIFTED = set('~!@#$%^&*()_+{}|:"<>?“”')
 
 
@@ -135,7 +138,8 @@ class Keyboard:
     async def rest(self) -> None:
         """Let what keys have set going come to an end."""
         await self.pilot._wait_for_screen()
-        while any(worker.is_running for worker in self.pilot.app.workers):
+        until = time.monotonic() + PATIENCE
+        while any(one.is_running for one in self.pilot.app.workers) and time.monotonic() < until:
             await asyncio.sleep(0.005)
         await self.pilot._wait_for_screen()
 

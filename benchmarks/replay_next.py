@@ -52,8 +52,10 @@ class NextOfficer(Officer):
             raise ReplayError(f"no list of files: {self.pilot.app.screen}")
         await self.keys.press("enter", Use.TAKING)
         read = self.pilot.app.screen
-        if not isinstance(read, ImportReportScreen) or read.found is None:
+        if not isinstance(read, ImportReportScreen):
             raise ReplayError(f"not read: {read}")
+        while read.found is None:
+            await self.pilot.pause(0.1)
         field = read.query_one("#new", PickField)
         if field.value != self.change.period:
             await self._other_period(field)
