@@ -195,7 +195,7 @@ _OLD = re.compile(r"\bcũ\b", re.IGNORECASE)
 
 @REGISTRY.report
 def outdated_names(report: Report) -> Iterator[Placed]:
-    """KT03: the first place of each name that is no longer right."""
+    """KT03: the first place of what is no longer right, under whichever of its names."""
     end = report.period_end
     if end is None:
         return
@@ -203,18 +203,17 @@ def outdated_names(report: Report) -> Iterator[Placed]:
     if not wrong:
         return
     names = tuple(wrong)
-    found: dict[str, list[tuple[Passage, int, int]]] = {}
+    found: dict[tuple[str, str], list[tuple[Passage, int, int]]] = {}
     for passage in report.passages:
         if passage.part is Part.HEAD and passage.marker == "addressee":
             continue
         for low, high in _old_names(names, passage.text):
-            found.setdefault(passage.text[low:high].casefold(), []).append((passage, low, high))
-    for name, places in found.items():
+            fact = wrong[passage.text[low:high].casefold()]
+            found.setdefault((fact.about, fact.instead), []).append((passage, low, high))
+    for places in found.values():
         passage, start, stop = places[0]
-        yield (
-            passage,
-            Spot("KT03", start, stop, _say(wrong[name], len(places)), wrong[name].instead),
-        )
+        fact = wrong[passage.text[start:stop].casefold()]
+        yield passage, Spot("KT03", start, stop, _say(fact, len(places)), fact.instead)
 
 
 def _say(fact: Outdated, count: int) -> str:

@@ -213,16 +213,17 @@ def empty_headings(report: Report) -> Iterator[Placed]:
     blocks = report.document.body
     closing = next((at for at, block in enumerate(blocks) if _closes(block)), len(blocks))
     for at, block in enumerate(blocks):
-        if not isinstance(block, Heading):
-            continue
+        if not isinstance(block, Heading) or block.text.startswith("[…"):
+            continue  # KT04 tells of a place to fill in
         after = blocks[at + 1] if at + 1 < closing else None
         deeper = isinstance(after, Heading) and after.level > block.level
         if after is None or (isinstance(after, Heading) and not deeper):
             passage = next(iter(report.by_block.get(at, [])), None)
+            name = f"Mục {block.number}" if block.number else "Mục này"
             if passage is not None and len(block.text.split()) <= 25:
                 yield (
                     passage,
-                    Spot("CT05", 0, len(passage.text), f"Mục {block.number} không có nội dung."),
+                    Spot("CT05", 0, len(passage.text), f"{name} không có nội dung."),
                 )
 
 
