@@ -17,6 +17,7 @@ SUITE = {
     "search": ["--sizes", "1000,10000,100000"],
     "import_docx": [],
     "check": [],
+    "review": [],
     "faults": [],
     "replay": [],
 }

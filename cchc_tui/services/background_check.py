@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from cchc_tui.interview.interview import Interview
     from cchc_tui.review.checker import Checker
     from cchc_tui.services.workspace import Workspace
+    from cchc_tui.store.records import DraftInfo
 
 SLICE, REST = 0.004, 0.001
 """Seconds that a check works at a stretch, and those it leaves to the keys in between."""
 SWITCH = 0.0005
 """Seconds after which a check gives way to a thread that has a key, at any place in the code."""
+
+
+EYES_ONLY = "TT30"
+"""What a program cannot judge, as seals: true of every draft, so no news before an export."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -47,7 +52,7 @@ class Tools:
     lock: threading.Lock = field(default_factory=threading.Lock)
     pace: Callable[[], None] = lambda: None
     _checker: Checker | None = None
-    _earlier: tuple[object, Document | None] | None = None
+    _beside: dict[tuple[str, int], Document | None] = field(default_factory=dict)
 
     def checker(self) -> Checker:
         """The rules; made anew when the facts were read anew."""
@@ -57,19 +62,16 @@ class Tools:
             self._checker = make_checker(self.workspace, lambda: self.pace())
         return self._checker
 
-    def earlier(self) -> Document | None:
-        """The report of the period before, assembled once."""
-        from cchc_tui.services.checking import earlier_draft
-
-        found = earlier_draft(self.workspace, self.draft)
-        stamp = (found.id, found.last_step) if found else None
-        if self._earlier is None or self._earlier[0] != stamp:
-            document = None
-            if found is not None:
-                with suppress(WorkError):
-                    document = self.workspace.document(found.id)
-            self._earlier = stamp, document
-        return self._earlier[1]
+    def beside(self, found: DraftInfo | None) -> Document | None:
+        """The report of another period, assembled once for each state of its draft."""
+        if found is None:
+            return None
+        stamp = (found.id, found.last_step)
+        if stamp not in self._beside:
+            self._beside[stamp] = None
+            with suppress(WorkError):
+                self._beside[stamp] = self.workspace.document(found.id)
+        return self._beside[stamp]
 
 
 class Check:
@@ -113,6 +115,7 @@ class Check:
 
     def _found(self) -> Iterator[Problem]:
         from cchc_tui.review.passages import passages_of
+        from cchc_tui.services.checking import earlier_draft, last_year_draft
         from cchc_tui.services.finding_places import Placing
         from cchc_tui.services.reports import assemble_report
 
@@ -122,7 +125,11 @@ class Check:
         info = work.draft(tools.draft)
         document = assemble_report(self._interview, info, addressees=work.settings.addressees)
         tools.pace = self._pace
-        findings = tools.checker().check(document, earlier=tools.earlier())
+        findings = tools.checker().check(
+            document,
+            earlier=tools.beside(earlier_draft(work, tools.draft)),
+            last_year=tools.beside(last_year_draft(work, tools.draft)),
+        )
         self._pace()
         placing = Placing(self._interview, passages_of(document), self._typed)
         for finding in findings:
@@ -160,4 +167,5 @@ def placed_layout(data: bytes) -> tuple[Problem, ...]:
             code=one.code, quote=one.quote, expected=one.expected, key=one.key,
         )
         for one in layout_of(data)
+        if one.code != EYES_ONLY
     )  # fmt: skip

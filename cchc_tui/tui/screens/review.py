@@ -12,7 +12,7 @@ from cchc_tui.domain.problems import DataError
 from cchc_tui.services.own_words import add_own_word, list_of
 from cchc_tui.services.problems import Problem
 from cchc_tui.store.records import Waiver
-from cchc_tui.tui.actions import EVERYWHERE, REVIEW, bindings_of
+from cchc_tui.tui.actions import EVERYWHERE, REVIEW, actions_of, bindings_of
 from cchc_tui.tui.problem_words import before_and_after, described, summary, waiver_described
 from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen
@@ -74,8 +74,10 @@ class ReviewScreen(OfficeScreen):
         )
 
     def key_hints(self) -> list[tuple[str, str]]:
-        """What is done most comes first."""
-        return [("Enter", "Đến đó"), *super().key_hints()]
+        """What is done most comes first; the way out is never cut off."""
+        hints = [("Enter", "Đến đó"), *super().key_hints()]
+        own = [action.short for action in actions_of(REVIEW)]
+        return sorted(hints, key=lambda hint: hint[1] not in ("Đến đó", *own))
 
     @property
     def _list(self) -> LineList:
