@@ -57,6 +57,5 @@ class ComparedSlots(Mapping[str, str]):
         if question is None or question.type not in STYLES:
             return ""
         changes = trend(self._work, self._draft, name).changes()
-        return next(
-            (f"{change} so với {with_}" for with_, change in changes if with_ in wanted), ""
-        )
+        said = (f"{change} so với {other}" for other, change in changes if other in wanted)
+        return next(said, "")
