@@ -263,6 +263,35 @@ async def test_a_dropped_sentence_comes_back_with_undo_from_another_question(
         assert selected(pilot) == CITED
 
 
+async def test_keys_that_the_officer_moved_are_named_and_work(
+    desk: Workspace, carried: str
+) -> None:
+    app = app_on(desk, carried)
+    async with app.run_test(size=SMALL) as pilot:
+        app.keymap = {"interview.confirm_stale": "ctrl+e", "interview.drop_stale": "f11"}
+        app.set_keymap(app.keymap)
+        await at(pilot, "thu_tinh_hinh")
+        before = left(pilot)
+        assert "Ctrl+E giữ nguyên" in hint(pilot)
+        assert "F11 bỏ câu" in hint(pilot)
+        await pilot.press("ctrl+k")
+        assert interview(pilot).panel.editor.value.startswith("- Đã tổ chức 04\n")
+        await pilot.press("ctrl+z", "f11")
+        await until(pilot, lambda: left(pilot) == before - 1)
+        assert "04" not in interview(pilot).panel.editor.value
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: left(pilot) == before - 2)
+
+
+async def test_tab_from_the_outline_goes_to_the_field(desk: Workspace, carried: str) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_tinh_hinh")
+        before = left(pilot)
+        await pilot.press("ctrl+o", "tab")
+        assert interview(pilot).focused is interview(pilot).panel.editor
+        assert left(pilot) == before
+
+
 async def test_without_anything_left_it_is_said(desk: Workspace, draft: str) -> None:
     async with app_on(desk, draft).run_test(size=SMALL, notifications=True) as pilot:
         before = current(pilot)

@@ -39,7 +39,7 @@ class InterviewScreen(ReviewActions):
     WHERE = INTERVIEW
     BINDINGS = [  # noqa: RUF012
         *bindings_of(INTERVIEW, EVERYWHERE),
-        Binding("shift+tab", "field", "Về ô trả lời", show=False),
+        Binding("tab,shift+tab", "field", "Về ô trả lời", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from cchc_tui.tui.stale_words import StaleKeys, StaleWords, stale_words
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
 _ACTIONS = {action.id: action for action in ACTIONS if action.where == INTERVIEW}
+NOWHERE = "Con trỏ không ở chỗ nào của kỳ trước."
 ALL_SEEN = "Không còn chỗ nào của kỳ trước chờ xem lại."
 
 
@@ -43,6 +44,8 @@ class SteppingActions(DraftScreen):
         """Keys that belong to the field everywhere but at a stale place."""
         if key in self._keys("drop"):
             self.action_drop_stale()
+        elif key in self._keys("confirm"):
+            self.action_confirm_stale()
         elif key in self._keys("accept") and stepping.offered(self.session, spot):
             self.action_accept_stale()
         elif key == "enter" and self._is_selected(spot):
@@ -80,18 +83,21 @@ class SteppingActions(DraftScreen):
     def action_drop_stale(self) -> None:
         """Drop the sentence, document or row of the place at the cursor, and go on."""
         if self.panel.stale.spot is None:
-            self.notify("Con trỏ không ở chỗ nào của kỳ trước.")
+            self.notify(NOWHERE)
         else:
             self._deal(stepping.drop_at)
 
     def action_accept_stale(self) -> None:
         """Put in what is proposed at the cursor and go on; from a list, back to the field."""
+        spot = self.panel.stale.spot
         if not self.panel.has_focus_within:
             self.panel.focus_field()
-        elif self.panel.stale.spot is not None:
-            self._deal(stepping.accept_at)
+        elif spot is None:
+            self.notify(NOWHERE)
+        elif not stepping.offered(self.session, spot):
+            self.notify("Chỗ này chưa có gì để đề xuất.")
         else:
-            self.go_by(1)
+            self._deal(stepping.accept_at)
 
     def _deal(self, deal: Callable[[Session, int], bool]) -> None:
         """Do something with the place at the cursor, if it is in one, and go on."""
