@@ -16,6 +16,7 @@ SUITE = {
     "store": [],
     "search": ["--sizes", "1000,10000,100000"],
     "import_docx": [],
+    "import_kind": [],
     "check": [],
     "review": [],
     "faults": [],

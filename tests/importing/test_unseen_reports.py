@@ -71,7 +71,8 @@ def test_an_unseen_report_keeps_its_words_in_order(
     source = "\n".join(_lines(path))
     every, in_order = kept(source, work.render(found.id, "txt").decode())
     assert every >= 0.97
-    assert in_order >= 0.9
+    # Tables that became answers are printed where and as the kind has them.
+    assert in_order >= 0.8
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -26,6 +26,7 @@ _APART = 1000
 ELSEWHERE, HOMELESS = 0.85, 0.7
 """How sure a figure must be to answer a question of another section: of one that the old report
 has as well, and of one that it has not."""
+_FAMILY, _ROUNDS = 0.2, 3
 SURE_TABLE = 0.62
 """How well the head of a table must fit to answer a question of another section."""
 
@@ -64,6 +65,10 @@ class Region:
     def node(self) -> SectionNode:
         """The section it is named after."""
         return self.nodes[0]
+
+    def is_above(self, other: Region) -> bool:
+        """Whether the other section stands below this one in the kind."""
+        return other.node.id.startswith(f"{self.node.id}.")
 
     @property
     def passages(self) -> list[Passage]:
@@ -156,23 +161,38 @@ def _read_elsewhere(regions: Sequence[Region]) -> None:
     It must be plain where they belong; less so for a section that has no place of its own in
     the old report: what it asks can only stand elsewhere.
     """
-    answered = {reading.question.id for region in regions for reading in region.readings}
-    answered |= {question.id for region in regions for question, _ in region.spans}
-    free = list(_free(regions))
-    for region in regions:
-        still = [q for q in region.questions if q.id not in answered]
-        weigher = Weigher(still, region.contexts)
-        others = [mention for home, mention in free if home is not region]
-        least = ELSEWHERE if region.segments else HOMELESS
-        for reading in weigher.read(others, least, sums=not region.segments):
-            if reading.question.id in answered:
-                continue
-            answered.add(reading.question.id)
-            home = next(one for one, mention in free if mention is reading.mention)
-            home.readings.append(reading)
-            free = [one for one in free if one[1] is not reading.mention]
+    for _ in range(_ROUNDS):
+        free = list(_free(regions))
+        answered = {reading.question.id for region in regions for reading in region.readings}
+        answered |= {question.id for region in regions for question, _ in region.spans}
+        readings = [
+            (reading.score + _FAMILY * home.is_above(region), home, reading)
+            for region in regions
+            for home, reading in _strangers(region, free, answered)
+        ]
+        used: set[int] = set()
+        for _, home, reading in sorted(readings, key=lambda one: -one[0]):
+            if reading.question.id not in answered and id(reading.mention) not in used:
+                answered.add(reading.question.id)
+                used.add(id(reading.mention))
+                home.readings.append(reading)
+        if not used:
+            break
     _spans_elsewhere(regions)
     _tables_elsewhere(regions)
+
+
+def _strangers(
+    region: Region, free: Sequence[tuple[Region, Mention]], answered: set[str]
+) -> Iterator[tuple[Region, Reading]]:
+    """What figures of other sections answer of one, with the section they stand in."""
+    still = [question for question in region.questions if question.id not in answered]
+    homes = {id(mention): home for home, mention in free if home is not region}
+    others = [mention for home, mention in free if home is not region]
+    least = ELSEWHERE if region.segments else HOMELESS
+    weigher = Weigher(still, region.contexts)
+    for reading in weigher.read(others, least, sums=not region.segments):
+        yield homes[id(reading.mention)], reading
 
 
 def _free(regions: Sequence[Region]) -> Iterator[tuple[Region, Mention]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
 
@@ -29,8 +29,8 @@ _SHARE = re.compile(
 _ONLY_SUMS = re.compile(r"[a-z0-9_+ ()]+\Z")
 _CALL = re.compile(r"\btong\(")
 _MOST_PARTS, _AHEAD = 4, 7
-_LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.15, 0.3
-_EACH = 0.05
+_LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.2, 0.3
+_EACH, _COMPLETE = 0.05, 0.15
 _LEAST_SHARE = 0.4
 SUM = 0.35
 """How much surer figures are that add up."""
@@ -44,18 +44,26 @@ class Group:
     score: float
 
 
-def sums_of(questions: Sequence[Question]) -> list[tuple[Question, tuple[Question, ...]]]:
-    """Totals among the questions with the parts they are the sum of, also of parts of parts."""
+def sums_of(
+    questions: Sequence[Question],
+) -> list[tuple[Question, tuple[Question, ...], bool]]:
+    """Totals among the questions with parts they are the sum of, and whether those are all.
+
+    Parts that are sums themselves stand for their parts as well.
+    """
     by_id = {question.id: question for question in questions}
     found = []
     for total in questions:
+        whole = set(_parts(total, by_id))
         some = {
             part
-            for names in _parts(total, by_id)
+            for names in whole
             for size in range(2, _MOST_PARTS + 1)
             for part in combinations(names, size)
         }
-        found += [(total, tuple(by_id[name] for name in names)) for names in sorted(some)]
+        found += [
+            (total, tuple(by_id[name] for name in names), names in whole) for names in sorted(some)
+        ]
     return found
 
 
@@ -86,7 +94,7 @@ def groups_in(
 ) -> list[Group]:
     """Totals with their parts behind them, best first."""
     found: list[Group] = []
-    for total, parts in sums_of(questions):
+    for total, parts, complete in sums_of(questions):
         for at, mention in enumerate(mentions):
             if score(mention, total) < _LEAST_TOTAL:
                 continue
@@ -96,7 +104,9 @@ def groups_in(
                 for one in following
                 if one.passage == mention.passage and not one.text.endswith("%")
             ]
-            found += _groups(total, parts, mention, behind, score, value)
+            groups = _groups(total, parts, mention, behind, score, value)
+            more = _COMPLETE if complete else 0.0
+            found += [replace(group, score=group.score + more) for group in groups]
     found += _shares(mentions, questions, score, value)
     return sorted(found, key=lambda one: -one.score)
 
@@ -164,10 +174,16 @@ def _groups(
         figures = [one.value for one in values if isinstance(one, Quantity)]
         if len(figures) < len(parts) or sum(figures) != whole.value:
             continue
-        best = max(permutations(parts), key=lambda order: _together(order, some, score))
-        each = [score(one, part) for part, one in zip(best, some, strict=True)]
-        mean = (score(mention, total) + sum(each)) / (len(each) + 1)
-        if min(each) >= _LEAST_PART and mean >= _LEAST_MEAN:
+        orders = [
+            order
+            for order in permutations(parts)
+            if min(score(one, part) for part, one in zip(order, some, strict=True)) >= _LEAST_PART
+        ]
+        if not orders:
+            continue
+        best = max(orders, key=lambda order: _together(order, some, score))
+        mean = (score(mention, total) + _together(best, some, score)) / (len(best) + 1)
+        if mean >= _LEAST_MEAN:
             pairs = ((total, mention), *zip(best, some, strict=True))
             # The more parts, the less is it chance that they add up.
             yield Group(pairs, mean + SUM + _EACH * (len(parts) - 2))
