@@ -34,3 +34,8 @@ def ago(then: datetime, now: datetime) -> str:
 def ago_from_text(then: str, now: datetime) -> str:
     """As `ago`, from ISO 8601 text; empty text gives an empty answer."""
     return ago(datetime.fromisoformat(then), now) if then else ""
+
+
+def local_time(then: str, now: datetime) -> datetime:
+    """ISO 8601 text as a moment in the zone of `now`."""
+    return datetime.fromisoformat(then).astimezone(now.tzinfo)

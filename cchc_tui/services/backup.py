@@ -24,7 +24,7 @@ from cchc_tui.services.archive import (
     pack,
     read_manifest,
 )
-from cchc_tui.services.errors import WorkError
+from cchc_tui.services.errors import WorkError, system_reason
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import StoreError
 from cchc_tui.store.snapshots import back_up, describe, snapshots
@@ -84,7 +84,7 @@ def make_backup(places: Places, at: str) -> bytes:
         try:
             files[name] = path.read_bytes()
         except OSError as error:
-            raise WorkError(f"Không đọc được {path}: {error.strerror}.") from error
+            raise WorkError(f"Không đọc được {path}: {system_reason(error)}.") from error
     return pack(files, at, __version__)
 
 
@@ -115,7 +115,7 @@ def write_backup(places: Places, target: Path | None, now: datetime, at: str) ->
         atomic_write(path, data)
     except OSError as error:
         raise WorkError(
-            f"Không ghi được {path}: {error.strerror or error}. Hãy chọn nơi khác."
+            f"Không ghi được {path}: {system_reason(error)}. Hãy chọn nơi khác."
         ) from error
     return path
 
@@ -159,6 +159,6 @@ def workshop(places: Places) -> Iterator[Path]:
         private_dir(places.data)
         folder = tempfile.TemporaryDirectory(prefix=".sao-luu-", dir=places.data)
     except OSError as error:
-        raise WorkError(f"Không ghi được vào {places.data}: {error.strerror}.") from error
+        raise WorkError(f"Không ghi được vào {places.data}: {system_reason(error)}.") from error
     with folder as name:
         yield Path(name)

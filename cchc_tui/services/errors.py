@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class WorkError(Exception):
     """A request that cannot be carried out; `str()` is one message for the officer."""
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refuses a file, in Vietnamese."""
+    return {
+        errno.ENOSPC: "ổ đĩa đã đầy",
+        errno.EDQUOT: "đã hết hạn mức ổ đĩa",
+        errno.EACCES: "không có quyền",
+        errno.EPERM: "không có quyền",
+        errno.EROFS: "ổ đĩa chỉ cho đọc",
+        errno.ENAMETOOLONG: "tên tệp quá dài",
+        errno.ENOENT: "không có thư mục đó",
+        errno.ENOTDIR: "không có thư mục đó",
+        errno.EISDIR: "đó là một thư mục",
+    }.get(error.errno or 0, "hệ thống từ chối")

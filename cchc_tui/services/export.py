@@ -7,7 +7,6 @@ takes the next free name.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -18,7 +17,7 @@ from pathlib import Path
 from cchc_tui.document.blocks import Document, GapMark
 from cchc_tui.domain.paths import atomic_write
 from cchc_tui.domain.text import fold
-from cchc_tui.services.errors import WorkError
+from cchc_tui.services.errors import WorkError, system_reason
 
 FORMATS = ("docx", "txt", "md")
 MAX_STEM = 120
@@ -127,7 +126,7 @@ def write(path: Path, data: bytes, written_before: Callable[[str], set[str]]) ->
                 return _exported(path, candidate, written_before)
         except OSError as error:
             raise WorkError(
-                f"Không ghi được {candidate}: {_reason(error)}. Hãy chọn nơi khác."
+                f"Không ghi được {candidate}: {system_reason(error)}. Hãy chọn nơi khác."
             ) from error
     raise AssertionError("unreachable: names never end")
 
@@ -181,14 +180,3 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
-
-
-def _reason(error: OSError) -> str:
-    return {
-        errno.ENOSPC: "ổ đĩa đã đầy",
-        errno.EACCES: "không có quyền ghi",
-        errno.EPERM: "không có quyền ghi",
-        errno.EROFS: "ổ đĩa chỉ cho đọc",
-        errno.ENAMETOOLONG: "tên tệp quá dài",
-        errno.ENOENT: "không có thư mục đó",
-    }.get(error.errno or 0, "hệ thống từ chối")

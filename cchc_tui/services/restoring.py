@@ -22,7 +22,7 @@ from cchc_tui.services.backup import (
     own_files,
     workshop,
 )
-from cchc_tui.services.errors import WorkError
+from cchc_tui.services.errors import WorkError, system_reason
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database
 from cchc_tui.store.drafts import DraftStore
@@ -92,7 +92,7 @@ def _unpack(path: Path, folder: Path) -> tuple[str, bool]:
     except FileNotFoundError:
         raise WorkError(f"Không có tệp {path}.") from None
     except OSError as error:
-        raise WorkError(f"Không đọc được {path}: {error.strerror}.") from error
+        raise WorkError(f"Không đọc được {path}: {system_reason(error)}.") from error
     made_at = "" if alone else unpack(path, folder).made_at
     copy = describe(folder / DRAFTS)
     try:
@@ -141,7 +141,7 @@ def _keep_present(places: Places, at: str) -> tuple[Path | None, Path | None]:
         atomic_write(aside, make_backup(places, at))
     except OSError as error:
         raise WorkError(
-            f"Chưa khôi phục: không ghi được bản giữ lại {aside} ({error.strerror or error})."
+            f"Chưa khôi phục: không ghi được bản giữ lại {aside} ({system_reason(error)})."
         ) from error
     return damaged, aside
 
@@ -183,7 +183,7 @@ def _put_files_back(places: Places, folder: Path) -> None:
     except OSError as error:
         raise WorkError(
             f"Đã khôi phục bản nháp, nhưng chưa ghi hết mẫu câu, cơ quan và thiết đặt "
-            f"({error.strerror or error}). Sửa xong, chạy lại lệnh này."
+            f"({system_reason(error)}). Sửa xong, chạy lại lệnh này."
         ) from error
     if (folder / PHRASES).exists():
         # As in making a backup: only the order of suggestions hangs on it.

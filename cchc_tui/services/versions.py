@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from cchc_tui.interview.answers import summarise
+from cchc_tui.services.ago import local_time
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.reading import as_answer
 from cchc_tui.services.workspace import Workspace
@@ -113,14 +114,14 @@ def _moments(workspace: Workspace, draft: str, steps: list[StepRecord]) -> dict[
         number = _step_at(steps, export.at)
         if number:
             note(number, f"xuất {Path(export.path).name}")
-    zone = workspace.clock().tzinfo
+    clock = workspace.clock()
     for step, following in zip(steps, [*steps[1:], None], strict=True):
         if step.verb == BEGIN:
             note(step.number, "khi tạo bản nháp")
         if following is None:
             note(step.number, NOW)
             continue
-        here, there = _local(step.at, zone), _local(following.at, zone)
+        here, there = local_time(step.at, clock), local_time(following.at, clock)
         if step.verb != BEGIN and here.date() != there.date():
             note(step.number, f"cuối ngày {here:%d/%m/%Y}")
         elif step.verb != BEGIN and there - here >= PAUSE:
@@ -128,10 +129,6 @@ def _moments(workspace: Workspace, draft: str, steps: list[StepRecord]) -> dict[
         if following.verb == DO and following.target:
             note(step.number, "trước khi lấy lại bản cũ")
     return found
-
-
-def _local(at: str, zone: tzinfo | None) -> datetime:
-    return datetime.fromisoformat(at).astimezone(zone)
 
 
 def _step_at(steps: list[StepRecord], at: str) -> int:

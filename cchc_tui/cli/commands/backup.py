@@ -34,10 +34,12 @@ def backup(arguments: argparse.Namespace) -> int:
 
 
 def _list(*, as_data: bool) -> int:
+    from cchc_tui.services.ago import local_time
     from cchc_tui.services.backup import kept_copies
 
     with desk() as workspace:
         found = kept_copies(workspace.places)
+        now = workspace.clock()
     if as_data:
         as_json(
             [
@@ -48,13 +50,13 @@ def _list(*, as_data: bool) -> int:
     else:
         rows = [
             (
-                one.at,
+                f"{local_time(one.at, now):%Y-%m-%d %H:%M:%S}",
                 "tất cả" if one.whole else f"{one.drafts} bản nháp",
                 one.path.name,
             )
             for one in found
         ]
-        table(rows, ("LÚC (UTC)", "GỒM", "TỆP"))
+        table(rows, ("LÚC", "GỒM", "TỆP"))
     if not found:
         say("Chưa có bản sao nào; bản sao được giữ mỗi khi đóng cchc sau khi có thay đổi.")
     return 0 if found else 1
@@ -62,14 +64,16 @@ def _list(*, as_data: bool) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back; says where what stood before is kept."""
+    from cchc_tui.services.ago import local_time
     from cchc_tui.services.restoring import restore as put_back
 
     with desk() as workspace:
         done = put_back(workspace.places, Path(arguments.file), workspace.now())
+        now = workspace.clock()
     what = f"{done.drafts} bản nháp"
     if done.whole:
         what += ", mẫu câu, cơ quan và thiết đặt"
-    made = f" như lúc {done.made_at}" if done.made_at else ""
+    made = f" như lúc {local_time(done.made_at, now):%H:%M ngày %d/%m/%Y}" if done.made_at else ""
     say(f"Đã khôi phục {what}{made}.")
     if done.damaged:
         say(f"Kho bản nháp trước đó bị hỏng; tệp hỏng vẫn còn ở {done.damaged}.")

@@ -11,26 +11,28 @@ from cchc_tui.cli.output import as_json, say, table
 
 def versions(arguments: argparse.Namespace) -> int:
     """List versions, latest first; or what going back to one would change."""
+    from cchc_tui.services.ago import local_time
     from cchc_tui.services.versions import versions as versions_of
 
     if arguments.version:
         return _changes(arguments)
     with desk() as workspace:
         found = versions_of(workspace, workspace.draft(arguments.draft).id)
+        now = workspace.clock()
     if arguments.json:
         as_json([{**asdict(one), "now": one.is_now} for one in found])
         return 0
     rows = [
         (
             str(one.number),
-            one.at,
+            f"{local_time(one.at, now):%Y-%m-%dT%H:%M:%S}",
             one.author,
             str(len(one.changed)),
             "; ".join(one.moments),
         )
         for one in found
     ]
-    table(rows, ("BẢN", "LÚC (UTC)", "AI", "CÂU ĐỔI", "MỐC"))
+    table(rows, ("BẢN", "LÚC", "AI", "CÂU ĐỔI", "MỐC"))
     return 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from cchc_tui.services.ago import local_time
 from cchc_tui.services.versions import Change, Version, changes, versions
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.dialogs import Dialog
@@ -39,7 +39,7 @@ class VersionsScreen(Dialog[int | None]):
     def __init__(self, workspace: Workspace, draft: str) -> None:
         super().__init__()
         self._author = workspace.author
-        self._zone = workspace.clock().tzinfo
+        self._now = workspace.clock()
         self._versions = {str(one.number): one for one in versions(workspace, draft)}
         self._changes = cache(lambda number: changes(workspace, draft, number))
 
@@ -54,7 +54,7 @@ class VersionsScreen(Dialog[int | None]):
     def _line(self, version: Version) -> Line:
         moments = "; ".join(version.moments)
         text = moments[:1].upper() + moments[1:]
-        at = datetime.fromisoformat(version.at).astimezone(self._zone)
+        at = local_time(version.at, self._now)
         by = "" if version.author == self._author else f" · {version.author}"
         return Line(str(version.number), text, f"{at:%H:%M %d/%m/%Y}{by}")
 
