@@ -155,6 +155,8 @@ def test_copied_again_it_stands_alone_on_the_bare_screen_until_enter(
         assert line in shown, "not cut where the screen ends"
         assert "\x1b[?7h" in shown
         assert "mẫu câu số" not in shown
+        terminal.wait_for("quay lại")
+        terminal.settle()
         before = terminal.received
         terminal.settle(0.5)
         assert terminal.received == before, "nothing is drawn over it"
