@@ -53,6 +53,11 @@ class Problem:
     fix: str | None = None
     key: str = ""
 
+    @property
+    def rule(self) -> str:
+        """Code of the rule as an officer knows it; ids of a kind's own checks are not for them."""
+        return self.code if self.code.isupper() else ""
+
 
 def problems_of(session: Session) -> list[Problem]:
     """Every problem of an open draft: refused, faults, open places, missing, stale."""

@@ -183,12 +183,6 @@ def test_checks_in_several_threads_do_not_disturb_one_another(session: Session) 
     assert results == [session.review.found] * 3
 
 
-def test_the_same_fault_is_told_once_in_the_words_of_the_kind(session: Session) -> None:
-    say(session, VIEW, "Trong kỳ giải quyết 90/120 hồ sơ, đạt tỷ lệ 80%.")
-    codes = [one.code for one in session.problems() if one.question == VIEW]
-    assert codes.count("SL03") == 1
-
-
 def test_an_error_marks_its_section_until_it_is_let_stand(session: Session) -> None:
     say(session, VIEW, "Trong kỳ giải quyết 90/120 hồ sơ, đạt tỷ lệ 80%.")
     section = session.place(VIEW).id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from textual.pilot import Pilot
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answers import Answer, parse_answer
 from cchc_tui.services.problems import Problem
+from cchc_tui.services.session import Session
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.export import ExportScreen
@@ -231,6 +233,26 @@ async def test_the_rule_is_explained_with_its_source(desk: Workspace, planted: s
         await pilot.press("x")
         await to(pilot, MessageScreen)
         assert "Không báo:" in said(pilot)
+
+
+def test_the_same_fault_is_told_once_in_the_words_of_the_kind(desk: Workspace, draft: str) -> None:
+    session = Session(desk, draft)
+    for name, text in (("thu_nhan", "15613"), ("thu_xong", "15700")):
+        session.go(name)
+        session.type(text, 0)
+        session.commit()
+    rule = Problem(
+        "error", "thu_xong", "", "", "15.700 lớn hơn 15.613.", code="SL10",
+        quote="15.700/15.613", words="15.700", start=0, key="SL10|thu_xong|15.700/15.613",
+    )  # fmt: skip
+    other = replace(rule, message="9 lớn hơn 8.", quote="9/8", key="SL10|thu_xong|9/8")
+    session.review.found = (rule, other)
+    told = [one for one in session.problems() if one.kind == "error"]
+    assert [one.message for one in told] == [
+        "Đã giải quyết 15.700 nhiều hơn tiếp nhận 15.613.",
+        "9 lớn hơn 8.",
+    ]
+    assert (told[0].start, told[0].rule) == (0, "")
 
 
 # Before an export

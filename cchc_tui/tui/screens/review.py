@@ -275,7 +275,7 @@ class ReviewScreen(OfficeScreen):
 def _row(problem: Problem) -> str:
     if problem.kind == "missing":
         return problem.name
-    text = " ".join(filter(None, (problem.code, problem.message)))
+    text = " ".join(filter(None, (problem.rule, problem.message)))
     quote = problem.quote
     return text if not quote or quote in problem.message else f"{text} “{quote}”"
 

@@ -16,7 +16,8 @@ SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
 
 def headline(problem: Problem) -> str:
     """A fault in a few words: how grave, by which rule, what, and what should stand there."""
-    text = f"{SEVERITIES[problem.kind]} {problem.code}: {problem.message}"
+    text = " ".join(filter(None, (SEVERITIES[problem.kind], problem.rule)))
+    text += f": {problem.message}"
     expected = problem.fix if problem.fix is not None else problem.expected
     if expected and expected not in problem.message:
         text += f" Nên là: {expected}"
