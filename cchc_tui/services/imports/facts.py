@@ -33,6 +33,7 @@ FLOOR = 0.3
 _FOLLOWS, _NEAR = 0.16, 3
 _FAR, _GAIN, _GAIN_FREED = 0.2, 0.02, 0.25
 _NEARLY = 0.8
+_MOST_PAIRS, _MOST_MENTIONS = 12, 400
 _AFTER = 0.8
 _BEYOND, _WINDOW = 0.15, 10
 _COMPUTED = 0.88
@@ -261,13 +262,20 @@ class Weigher:
         return [*(one for one in found if one.question.id not in taken), *more]
 
     def _pairs(self, mentions: Sequence[Mention], least: float) -> Iterator[Reading]:
-        for mention in mentions:
-            for question in self._questions:
-                if (question.type is QuestionType.DATE) is not mention.is_date:
-                    continue
-                score = self._score(mention, question)
-                if score >= least and (value := value_of(question, mention)) is not None:
-                    yield Reading(question, value, mention, score)
+        """What may answer what; of each question only the likeliest figures."""
+        for question in self._questions:
+            fitting = self._fitting(mentions, question, least)
+            yield from sorted(fitting, key=lambda one: -one.score)[:_MOST_PAIRS]
+
+    def _fitting(
+        self, mentions: Sequence[Mention], question: Question, least: float
+    ) -> Iterator[Reading]:
+        for mention in mentions[:_MOST_MENTIONS]:
+            if (question.type is QuestionType.DATE) is not mention.is_date:
+                continue
+            score = self._score(mention, question)
+            if score >= least and (value := value_of(question, mention)) is not None:
+                yield Reading(question, value, mention, score)
 
     def _score(self, mention: Mention, question: Question) -> float:
         around = max(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from cchc_tui.document.blocks import Table
 from cchc_tui.domain.citations import Citation
@@ -26,7 +27,7 @@ _APART = 1000
 ELSEWHERE, HOMELESS = 0.85, 0.7
 """How sure a figure must be to answer a question of another section: of one that the old report
 has as well, and of one that it has not."""
-_FAMILY, _ROUNDS = 0.2, 3
+_FAMILY, _ROUNDS, _MOST_FREE = 0.2, 2, 120
 SURE_TABLE = 0.62
 """How well the head of a table must fit to answer a question of another section."""
 
@@ -162,7 +163,7 @@ def _read_elsewhere(regions: Sequence[Region]) -> None:
     the old report: what it asks can only stand elsewhere.
     """
     for _ in range(_ROUNDS):
-        free = list(_free(regions))
+        free = list(islice(_free(regions), _MOST_FREE))
         answered = {reading.question.id for region in regions for reading in region.readings}
         answered |= {question.id for region in regions for question, _ in region.spans}
         readings = [
