@@ -94,6 +94,7 @@ class Weigher:
             for q in self._questions
             for word in {*self._labels[q.id], *(w for c in self._contexts[q.id] for w in c.left)}
         )
+        self._scores: dict[tuple[Mention, str], float] = {}
         total = len(self._questions) + 1
         self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
 
@@ -278,6 +279,12 @@ class Weigher:
                 yield Reading(question, value, mention, score)
 
     def _score(self, mention: Mention, question: Question) -> float:
+        key = (mention, question.id)
+        if key not in self._scores:
+            self._scores[key] = self._weighed(mention, question)
+        return self._scores[key]
+
+    def _weighed(self, mention: Mention, question: Question) -> float:
         around = max(
             (self._likeness(mention, context) for context in self._contexts[question.id]),
             default=0.0,
