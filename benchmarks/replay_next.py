@@ -43,6 +43,8 @@ class NextOfficer(Officer):
         super().__init__(keyboard, {})
         self.change = change
         self._earlier: Interview | None = None
+        self.stuck: set[str] = set()
+        """Answers in which the key that confirms a place does not take."""
 
     async def start(self) -> None:
         """From the list of drafts: last period's file, the new period, Enter."""
@@ -104,7 +106,8 @@ class NextOfficer(Officer):
 
     def _stale_elsewhere(self) -> bool:
         """Whether any place of the last period is left: the title line counts them."""
-        return bool(all_stale(self.session.interview))
+        left = {question.id for question, _ in all_stale(self.session.interview)}
+        return bool(left - self.stuck)
 
     # One place
 
@@ -120,7 +123,10 @@ class NextOfficer(Officer):
         if offer and offer == new:
             await self.keys.press("tab", Use.TAKING)
         elif new == old:
+            left = len(all_stale(self.session.interview))
             await self.keys.press("ctrl+g", Use.TAKING)
+            if len(all_stale(self.session.interview)) >= left:
+                self.stuck.add(self.keys.place)
         else:
             await self._change(old, new)
 
@@ -248,10 +254,10 @@ class NextOfficer(Officer):
         """Page to a question, or look for it by its name."""
         order = self.session.order()
         away = order.index(question.id) - order.index(self.session.current)
-        if abs(away) <= NEAR:
-            await self.keys.press("pagedown" if away > 0 else "pageup", Use.MOVING, abs(away))
-        else:
+        if abs(away) > NEAR:
             await self.find(question)
+            away = order.index(question.id) - order.index(self.session.current)
+        await self.keys.press("pagedown" if away > 0 else "pageup", Use.MOVING, abs(away))
         if self.session.current != question.id:
             raise ReplayError(f"{question.id}: at {self.session.current}")
 
