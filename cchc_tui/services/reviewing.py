@@ -43,6 +43,7 @@ class Review:
         self._tools = Tools(session.workspace, session.draft)
         self._running: Check | None = None
         self._wrong: tuple[tuple[object, ...], frozenset[str]] | None = None
+        self._shown: tuple[Problem, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.checked = False
         self.layout: tuple[Problem, ...] = ()
@@ -91,8 +92,9 @@ class Review:
         if check is not self._running:
             return False
         self._running = None
-        new = not self.checked or found != self.found
-        self.found, self.checked = found, True
+        shown = tuple(one for one in found if self.stands(one))
+        new = not self.checked or (found, shown) != (self.found, self._shown)
+        self.found, self.checked, self._shown = found, True, shown
         return new
 
     def check_now(self) -> None:
@@ -103,8 +105,26 @@ class Review:
     # What stands
 
     def stands(self, problem: Problem) -> bool:
-        """Whether the words of a problem are still in its field."""
-        return not problem.words or self.position(problem) >= 0
+        """Whether the words of a problem are still in its field, and not half typed."""
+        if not problem.words:
+            return True
+        at = self.position(problem)
+        return at >= 0 and not self._half_typed(problem, at + len(problem.words))
+
+    def _half_typed(self, problem: Problem, end: int) -> bool:
+        """Whether a misspelt word is one that the officer has just typed the last letter of.
+
+        On the way to “tiếng” stands “tiê”, which is no syllable but no mistake either.
+        """
+        session, question = self._session, problem.question
+        if not problem.code.startswith(_SPELLING) or question != session.current:
+            return False
+        if not session.is_pending(question):
+            return False
+        cursor = session.text(question).cursor
+        if problem.cell < 0:
+            return cursor == end
+        return cursor == problem.cell and end == len(self.field(question, problem.cell))
 
     def position(self, problem: Problem) -> int:
         """Where the words of a problem begin in its field as it stands; -1 if they are gone."""
@@ -218,3 +238,5 @@ class Review:
 
 
 _GRAVITY = {"error": 0, "warning": 1, "hint": 2}
+_SPELLING = "CH0"
+"""How the codes of the rules of spelling begin, CH01 to CH09."""

@@ -74,6 +74,42 @@ def test_what_is_being_typed_is_checked_too(session: Session) -> None:
     assert found(session, "CH01").start == len("Các phòng theo ")
 
 
+def test_a_syllable_that_is_half_typed_is_no_mistake_yet(session: Session) -> None:
+    session.go(PLAN)
+    text = "Các phòng học tiê"
+    session.type(text, len(text))
+    session.review.check_now()
+    assert not [one for one in session.problems() if one.code == "CH01"]
+    for longer in (f"{text} ", f"{text}, và"):
+        session.type(longer, len(longer))
+        assert found(session, "CH01").words == "tiê"
+    session.type(text, 3)
+    assert found(session, "CH01").words == "tiê"
+    session.type(text, len(text))
+    assert not [one for one in session.problems() if one.code == "CH01"]
+    session.commit()
+    assert found(session, "CH01").words == "tiê"
+
+
+def test_a_word_left_wrong_is_told_though_it_was_found_while_half_typed(session: Session) -> None:
+    session.go(PLAN)
+    news = []
+    for text in ("Các phòng học tiê", "Các phòng học tiê ", "Các phòng học tiê n"):
+        session.type(text, len(text))
+        check = session.review.begin()
+        news.append(session.review.finish(check, check.run()))
+    assert news == [True, True, False]
+
+
+def test_a_half_typed_word_hides_no_mistake_elsewhere(session: Session) -> None:
+    say(session, MEASURES, "Thực hiện ngị quyết của tỉnh.")
+    session.go(PLAN)
+    session.type("Theo ngị quyết, học tiê", len("Theo ngị quyết, học tiê"))
+    session.review.check_now()
+    wrong = [(one.question, one.words) for one in session.problems() if one.code == "CH01"]
+    assert wrong == [(PLAN, "ngị"), (MEASURES, "ngị")]
+
+
 def test_a_text_that_is_no_answer_does_not_hide_other_findings(session: Session) -> None:
     say(session, PLAN, "Thực hiện ngị quyết của tỉnh.")
     session.go("hs_truc_tuyen")
