@@ -114,6 +114,10 @@ class PtyTerminal:
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def fileno(self) -> int:
+        """The file to select on, among many terminals."""
+        return self._master
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal, as dragging its corner does.
 
