@@ -43,6 +43,8 @@ _MODULES = {
     "harvest": "harvest",
     "backup": "backup",
     "restore": "backup",
+    "share": "sharing",
+    "move": "sharing",
     "locate": "machine",
     "doctor": "machine",
 }

@@ -253,6 +253,28 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _share(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        metavar="THƯ_MỤC",
+        nargs="?",
+        default="",
+        help="vào nơi dùng chung ở thư mục này; bỏ trống là xem nơi đang dùng",
+    )
+    parser.add_argument(
+        "--group",
+        metavar="NHÓM",
+        default="",
+        help="lập nơi dùng chung ở THƯ_MỤC cho nhóm này của máy (việc của người quản trị)",
+    )
+    _json(parser)
+
+
+def _move(parser: argparse.ArgumentParser) -> None:
+    _draft(parser)
+    parser.add_argument("--copy", action="store_true", help="chép, bản nháp cũ vẫn ở chỗ cũ")
+
+
 def _locate(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
@@ -303,6 +325,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "harvest": ("đề nghị mẫu câu rút từ báo cáo cũ", _harvest),
     "backup": ("sao lưu bản nháp, mẫu câu, cơ quan và thiết đặt vào một tệp", _backup),
     "restore": ("khôi phục từ tệp sao lưu; giữ lại những gì đang có", _restore),
+    "share": ("lập, vào hoặc xem nơi dùng chung của cơ quan", _share),
+    "move": ("chuyển bản nháp của mình vào nơi dùng chung, hoặc ngược lại", _move),
     "locate": ("in nơi đặt các tệp", _locate),
     "schema": ("in JSON Schema của các tệp dữ liệu", _schema),
     "doctor": ("kiểm tra máy, tệp dữ liệu và bản nháp", _doctor),

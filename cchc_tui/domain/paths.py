@@ -80,6 +80,17 @@ class Places:
         return self.config / "settings.toml"
 
     @property
+    def agency_closed(self) -> bool:
+        """Whether there is an agency directory that this account may not enter."""
+        here = self.agency
+        return here is not None and os.path.lexists(here) and not os.access(here, os.R_OK | os.X_OK)
+
+    @property
+    def shared_drafts(self) -> Path | None:
+        """The drafts that the agency shares; None where there is no agency directory."""
+        return self.agency / "drafts" / "drafts.db" if self.agency else None
+
+    @property
     def own(self) -> Path:
         """The officer's own layer of data."""
         return self.data / "own"
@@ -125,19 +136,56 @@ def packaged(folder: str) -> Path:
 def layers(places: Places, folder: str) -> list[Layer]:
     """The folder in each layer, weakest first: packaged, agency, own.
 
+    An agency directory that the account may not enter is left out: the officer's own work
+    goes on without it.
+
     `folder` is one of `FOLDERS` or a path below one (`prompts/agencies`).
     """
     found = [Layer("packaged", packaged(folder))]
-    if places.agency is not None:
+    if places.agency is not None and not places.agency_closed:
         found.append(Layer("agency", places.agency / folder))
     found.append(Layer("own", places.own / folder))
     return found
 
 
-def atomic_write(path: Path, data: bytes, mode: int = 0o600) -> None:
+def is_group_place(folder: Path) -> bool:
+    """Whether a directory is a place that a group shares: setgid and open to its group."""
+    return folder.stat().st_mode & 0o2070 == 0o2070
+
+
+def kept_mode(folder: Path) -> int:
+    """Mode of a file of ours: 0660 in a shared place, else 0600.
+
+    The place decides and not the umask, which is one for the whole process.
+    """
+    return 0o660 if is_group_place(folder) else 0o600
+
+
+def kept_dir(path: Path) -> None:
+    """Makes a directory and those above it: 2770 below a shared place, else 0700.
+
+    One that is there keeps its mode.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if path.is_dir():
+        return
+    kept_dir(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    if is_group_place(path.parent):
+        path.chmod(0o2770)
+
+
+def atomic_write(path: Path, data: bytes, mode: int | None = None) -> None:
     """Writes a file so that a reader sees the old or the new one, never a part.
 
     A symbolic link is followed. The parent directory must exist.
+
+    Args:
+        path: The file.
+        data: What it holds.
+        mode: By default 0600, in a shared place 0660.
 
     Raises:
         OSError: The file cannot be written; the old one is untouched.
@@ -147,7 +195,7 @@ def atomic_write(path: Path, data: bytes, mode: int = 0o600) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), mode)
+            os.fchmod(file.fileno(), kept_mode(path.parent) if mode is None else mode)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -95,10 +95,10 @@ class Resources:
 
     @cached_property
     def store(self) -> DraftStore:
-        """The drafts on disk.
+        """The drafts on disk, those that the agency shares among them.
 
         Raises:
-            DamagedStore: The file is damaged; names the good copy on offer.
+            DamagedStore: The officer's own file is damaged; names the good copy on offer.
             StoreError: It cannot be opened.
         """
         path = self.places.data / "drafts.db"
@@ -106,7 +106,17 @@ class Resources:
             private_dir(path.parent)
         except OSError as error:
             raise StoreReadOnly(path) from error
-        return DraftStore(path)
+        own, shared = DraftStore(path), self.places.shared_drafts
+        if shared is None or not (self.places.agency_closed or os.path.lexists(shared.parent)):
+            return own
+        from cchc_tui.services.shared import JoinedStore
+
+        return JoinedStore(own, shared)
+
+    @property
+    def shared_trouble(self) -> str:
+        """Why the drafts that the agency shares cannot be used; empty if they can, or if none."""
+        return str(getattr(self.store, "trouble", ""))
 
     @cached_property
     def agency_book(self) -> AgencyBook:

@@ -129,6 +129,21 @@ class Workspace(Resources):
         self.store.restore(draft_id)
         self.drafting.forget()
 
+    def share(self, draft_id: str, *, keep: bool = False) -> DraftInfo:
+        """Move a draft of one's own to where the agency shares drafts, or a shared one back.
+
+        Args:
+            draft_id: The draft; it is put aside where it was, so this can be taken back.
+            keep: Copy it, and leave it where it was.
+
+        Raises:
+            WorkError: There is no shared place, or somebody else is at the draft.
+            StoreError: It could not be written; nothing has changed.
+        """
+        from cchc_tui.services.sharing import carry_over
+
+        return carry_over(self, self.draft(draft_id).id, keep=keep)
+
     # Answers
 
     def interview(self, draft_id: str) -> Interview:

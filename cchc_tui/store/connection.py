@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from cchc_tui.domain.paths import kept_dir, kept_mode
 from cchc_tui.store import sql
 from cchc_tui.store.errors import NewerStore, StoreReadOnly, translate
 
@@ -24,14 +25,26 @@ Parameters = Mapping[str, object]
 
 
 def prepare(path: Path) -> None:
-    """Make the directory (0700) and the file (0600) before SQLite does it its own way.
+    """Make the directory and the file before SQLite does it its own way.
+
+    They are closed to others (0700, 0600), or open to the group in a shared place (2770,
+    0660); SQLite gives its log the mode of the file.
 
     Raises:
         StoreReadOnly: The place cannot be written.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        kept_dir(path.parent)
+        try:
+            os.close(os.open(path, os.O_RDWR))
+        except FileNotFoundError:
+            mode = kept_mode(path.parent)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, mode)
+            try:
+                if mode & 0o060 and os.fstat(handle).st_uid == os.geteuid():
+                    os.fchmod(handle, mode)
+            finally:
+                os.close(handle)
     except OSError as error:
         raise StoreReadOnly(path) from error
 

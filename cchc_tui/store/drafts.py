@@ -22,6 +22,7 @@ from cchc_tui.store.errors import (
     StoreError,
     UnknownDraft,
 )
+from cchc_tui.store.movable import Movable
 from cchc_tui.store.notes import Notes
 from cchc_tui.store.records import (
     DraftInfo,
@@ -33,7 +34,7 @@ from cchc_tui.store.records import (
 )
 
 
-class DraftStore(Notes):
+class DraftStore(Notes, Movable):
     """Every draft in one database file.
 
     Args:

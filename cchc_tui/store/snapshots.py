@@ -14,6 +14,7 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
+from cchc_tui.domain.paths import kept_dir, kept_mode
 from cchc_tui.store import sql
 from cchc_tui.store.connection import BUSY_SECONDS, connect, prepare
 from cchc_tui.store.errors import DamagedStore, Snapshot, StoreBusy, StoreReadOnly, translate
@@ -140,16 +141,17 @@ def put_back(copy: Path, path: Path) -> None:
 def _partial_file(target: Path, path: Path) -> Path:
     """A new file beside `target`, of this process alone; those left by a crash are removed."""
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept_dir(target.parent)
         for left in target.parent.glob("*.part"):
             # Another process may be clearing the same leftovers.
             with suppress(FileNotFoundError):
                 if left.stat().st_mtime < time.time() - STALE_SECONDS:
                     left.unlink()
         handle, name = tempfile.mkstemp(prefix=target.stem, suffix=".part", dir=target.parent)
+        os.fchmod(handle, kept_mode(target.parent))
+        os.close(handle)
     except OSError as error:
         raise StoreReadOnly(path) from error
-    os.close(handle)
     return Path(name)
 
 

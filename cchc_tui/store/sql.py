@@ -177,3 +177,38 @@ WAIVERS_OF = """SELECT finding, message, reason, author, at FROM waiver
     WHERE draft = :draft ORDER BY at, finding"""
 COPY_WAIVERS = """INSERT INTO waiver (draft, finding, message, reason, author, at)
     SELECT :draft, finding, message, reason, author, at FROM waiver WHERE draft = :original"""
+
+
+def key_of(table: str) -> str:
+    """The column that names the draft a row belongs to."""
+    return "id" if table == "draft" else "draft"
+
+
+def rows_of(table: str) -> str:
+    """All rows of a table of `TABLES` that belong to a draft."""
+    return f"SELECT * FROM {table} WHERE {key_of(table)} = :draft"  # noqa: S608
+
+
+def insert_row(table: str, columns: tuple[str, ...]) -> str:
+    """A row for a table of `TABLES`; files known already stay as they are known."""
+    names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    known = " ON CONFLICT (path, sha256) DO NOTHING" if table == "export" else ""
+    return f"INSERT INTO {table} ({names}) VALUES ({values}){known}"  # noqa: S608
+
+
+CREATE_PRESENCE = """CREATE TABLE IF NOT EXISTS presence (
+    session TEXT PRIMARY KEY,
+    draft TEXT NOT NULL,
+    author TEXT NOT NULL,
+    question TEXT NOT NULL,
+    beat REAL NOT NULL
+)"""
+BE_PRESENT = """INSERT INTO presence (session, draft, author, question, beat)
+    VALUES (:session, :draft, :author, :question, :beat)
+    ON CONFLICT (session) DO UPDATE SET draft = excluded.draft, author = excluded.author,
+    question = excluded.question, beat = excluded.beat"""
+WHO_IS_PRESENT = """SELECT session, author, question FROM presence
+    WHERE draft = :draft AND session <> :session AND beat > :since AND beat <= :until
+    ORDER BY author, session"""
+LEAVE = "DELETE FROM presence WHERE session = :session"
+FORGET_ABSENT = "DELETE FROM presence WHERE beat <= :since OR beat > :until"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say, table
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.shared import is_shared
 
 if TYPE_CHECKING:
     from cchc_tui.interview.answers import Answer
@@ -104,6 +105,8 @@ def drafts(arguments: argparse.Namespace) -> int:
     """List drafts, last changed first."""
     with desk() as workspace:
         cards = workspace.drafts(include_deleted=arguments.all)
+        if workspace.shared_trouble:
+            say(f"Chưa mở được bản nháp chung. {workspace.shared_trouble}")
     if arguments.json:
         as_json([card_as_json(card) for card in cards])
         return 0
@@ -125,6 +128,7 @@ def card_as_json(card: DraftCard) -> dict[str, object]:
     info = card.info
     return {
         "id": info.id,
+        "shared": is_shared(info.id),
         "name": card.name,
         "kind": info.kind,
         "agency": info.agency,
