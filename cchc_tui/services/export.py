@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cchc_tui.document.blocks import Document, GapMark
 from cchc_tui.domain.paths import atomic_write
 from cchc_tui.domain.text import fold
 from cchc_tui.services.errors import WorkError, system_reason
+from cchc_tui.services.finding_files import is_folder
 
 FORMATS = ("docx", "txt", "md")
 MAX_STEM = 120
@@ -95,8 +97,10 @@ def target_path(target: Path | None, name: str, fmt: str) -> Path:
     Raises:
         WorkError: The directory does not exist.
     """
-    path = Path(name) if target is None else target.expanduser()
-    if path.is_dir():
+    path = Path(name) if target is None else target
+    with suppress(RuntimeError):  # no such user: the tilde is part of the name
+        path = path.expanduser()
+    if is_folder(path):
         path = path / name
     if not path.suffix:
         path = path.with_name(f"{path.name}.{fmt}")
@@ -104,7 +108,7 @@ def target_path(target: Path | None, name: str, fmt: str) -> Path:
         path = path.absolute()
     except OSError:
         raise WorkError("Thư mục hiện tại không còn nữa; hãy nêu nơi ghi bằng -o.") from None
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise WorkError(f"Không có thư mục {path.parent}; hãy tạo trước hoặc chọn nơi khác.")
     return path
 

@@ -130,7 +130,7 @@ def path_of(text: str) -> Path:
 
 def _absolute(text: str) -> Path:
     path = Path(text)
-    with suppress(RuntimeError):  # no such user: the tilde is part of the name
+    with suppress(RuntimeError, ValueError):  # no such user: the tilde is part of the name
         path = path.expanduser()
     return Path.cwd() / path
 
@@ -155,10 +155,21 @@ def _nfc(name: str) -> str:
 
 
 def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name too long, or one with a null character
-        return False
+    return is_file(path) or is_folder(path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; a name that no system takes, too long, names none."""
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; a name that no system takes, too long, names none."""
+    with suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 def parted(text: str) -> tuple[str, str]:

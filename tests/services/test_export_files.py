@@ -114,6 +114,20 @@ def test_a_very_long_name_is_cut(tmp_path: Path) -> None:
     assert len(default_name("k" * 500, "a", "2026-N", "docx")) < 140
 
 
+@pytest.mark.parametrize(
+    "target", ["không/có/đây.docx", "~khong-ai/a.docx", "dài" * 200 + "/a.docx"]
+)
+def test_a_target_that_cannot_be_is_refused_in_words(target: str) -> None:
+    with pytest.raises(WorkError, match="Không có thư mục"):
+        target_path(Path(target), "BC.docx", "docx")
+
+
+def test_a_name_too_long_for_the_disk_is_refused_in_words(tmp_path: Path, written: Written) -> None:
+    path = target_path(tmp_path / ("dài" * 200), "BC.docx", "docx")
+    with pytest.raises(WorkError, match="Không ghi được"):
+        write(path, b"one", lambda _: set())
+
+
 def test_a_target_may_be_nothing_a_folder_a_file_or_a_name_without_suffix(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,16 @@ def found(screen: HarvestScreen) -> list[str]:
     return [text for text in rows(screen, "#found") if text.startswith("[")]
 
 
+@pytest.mark.parametrize("path", ["dài " * 200, "~khong-ai/bao-cao", "không/có"])
+async def test_a_path_that_cannot_be_is_said_and_the_app_goes_on(
+    desk: Workspace, isolated: Path, path: str
+) -> None:
+    async with app_on(desk).run_test(size=LARGE) as pilot:
+        screen = await reading(pilot, path)
+        note = screen.query_one(NoteLine)
+        await until(pilot, lambda: "Không thấy tệp" in note.text)
+
+
 async def test_what_recurs_is_listed_ticked_and_saved(desk: Workspace, old: Path) -> None:
     async with app_on(desk).run_test(size=SMALL) as pilot:
         screen = await reading(pilot, old)

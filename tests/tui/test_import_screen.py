@@ -146,6 +146,7 @@ async def test_folders_are_walked_with_arrows_and_enter(desk: Workspace, folder:
     [
         ("/khong/co/gi.docx", "Không thấy tệp hay thư mục “/khong/co/gi.docx”"),
         ("~/trống/xyz", "Không thấy tệp hay thư mục"),
+        ("/" + "dài" * 200, "Không thấy tệp hay thư mục"),
     ],
 )
 async def test_a_path_that_leads_nowhere_is_said(

@@ -17,6 +17,8 @@ from cchc_tui.services.finding_files import (
     Entry,
     completed,
     entries_of,
+    is_file,
+    is_folder,
     last_folder,
     matching,
     parted,
@@ -157,9 +159,9 @@ class ChooseFileScreen(ListDialog[Path | None]):
         """Take the file that is named, or enter the folder; else what is marked."""
         text = event.text
         path = path_of(text)
-        if text.strip() and path.is_file():
+        if text.strip() and is_file(path):
             self._take(path)
-        elif text.strip() and path.is_dir() and path != self._folder:
+        elif text.strip() and is_folder(path) and path != self._folder:
             self._enter(path)
         elif self._rows.chosen:
             self._open(self._shown[int(self._rows.chosen)])

@@ -112,7 +112,7 @@ class ExportScreen(Dialog[tuple[Problem, ...] | None]):
             self._ask()
             return
         self._say("Đang xuất báo cáo…")
-        target = Path(self.query_one(AnswerEditor).value.strip() or ".").expanduser()
+        target = Path(self.query_one(AnswerEditor).value.strip() or ".")
         fmt = self.query_one(LineList).chosen
         self.run_worker(
             lambda: self._workspace.export(self._draft, fmt, target),

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from cchc_tui.phrases.harvest import Proposal
 from cchc_tui.phrases.phrase import Phrase
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.finding_files import is_file, path_of
 from cchc_tui.services.phrase_book import PhraseBook
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import EVERYWHERE, HARVEST, bindings_of
@@ -99,7 +100,7 @@ class HarvestScreen(OfficeScreen):
 
     def on_answer_editor_submitted(self, event: AnswerEditor.Submitted) -> None:
         """Read what the path names."""
-        path = Path(event.text.strip().strip("'\"")).expanduser()
+        path = path_of(event.text)
         if not event.text.strip():
             self.say("Hãy ghi đường dẫn tệp hoặc thư mục.", problem=True)
         elif paths := _reports_under(path):
@@ -264,7 +265,7 @@ class HarvestScreen(OfficeScreen):
 
 def _reports_under(path: Path) -> list[Path]:
     """The file itself, or the reports in a folder and below; locks of Word are no reports."""
-    if path.is_file():
+    if is_file(path):
         return [path]
     try:
         found = (
