@@ -66,6 +66,7 @@ REGISTRY.add(
             " 2023\nSố hồ sơ tại UBND huyện giảm.",
             "Phối hợp với Sở Khoa học và Công nghệ.",
             "Trước đây là Sở Thông tin và Truyền thông.",
+            "Hoàn thành thay thế 08 văn bản còn quy định nhiệm vụ của cấp huyện.",
         ),
     ),
     Rule(
@@ -178,7 +179,7 @@ def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]
         return ()
     found = []
     for match in _pattern(names).finditer(lower):
-        around = text[max(0, match.start() - 30) : match.end() + 25]
+        around = text[max(0, match.start() - 50) : match.end() + 25]
         if not _BEFORE.search(flat(around)) and not _OLD.search(around):
             found.append(match.span())
     return tuple(found)
