@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
         version=f"cchc {__version__}",
         help="in phiên bản rồi thôi",
     )
+    _plain(parser, default=False)
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh")
     for name, (text, declare) in COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=upper(text), epilog=EXIT_CODES)
@@ -51,8 +52,19 @@ def _draft(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="BẢN_NHÁP", help="mã bản nháp, xem “cchc drafts”")
 
 
+def _plain(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """Suppressed in a command, so that `cchc --plain open DRAFT` means what it says."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=default,
+        help="hỏi đáp từng dòng chữ, cho trình đọc màn hình, đường nối tiếp và tập lệnh",
+    )
+
+
 def _open(parser: argparse.ArgumentParser) -> None:
     _draft(parser)
+    _plain(parser)
 
 
 def _kinds(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +106,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answers", metavar="TỆP.toml", default="", help="trả lời sẵn các câu ghi trong tệp"
     )
+    _plain(parser)
     _json(parser)
 
 

@@ -67,6 +67,11 @@ class TerminalReport:
         """Whether bars of eighths (▁▃▅█) can be counted on: plain terminals lack them."""
         return self.utf8 and self.colours >= Colours.MANY
 
+    @property
+    def draws(self) -> bool:
+        """Whether anything can be drawn on it, rather than only written line by line."""
+        return self.term not in ("", "dumb")
+
     def remarks(self) -> tuple[Remark, ...]:
         """Say what is well, what is lacking and what to do, in Vietnamese.
 
@@ -88,11 +93,11 @@ class TerminalReport:
                 text="Không chạy trong terminal: màn hình soạn thảo không mở được. "
                 "Qua SSH, thêm tham số -t: ssh -t máy-chủ cchc.",
             )
-        if self.term in ("", "dumb"):
+        if not self.draws:
             return Remark(
                 ok=False,
                 text="Biến TERM trống hoặc là “dumb”: màn hình soạn thảo không vẽ được. "
-                "Đặt export TERM=xterm-256color rồi thử lại.",
+                "Đặt export TERM=xterm-256color, hoặc dùng cchc --plain.",
             )
         return Remark(ok=True, text=f"Loại terminal: {self.term}.")
 

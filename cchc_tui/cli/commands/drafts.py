@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Make a draft and print its id."""
+    """Make a draft and print its id; with `--plain` go through it at once."""
     from cchc_tui.services.answer_files import read_answers
 
     with desk() as workspace:
@@ -45,6 +45,10 @@ def new(arguments: argparse.Namespace) -> int:
     else:
         line(info.id)
     say(f"Đã tạo bản nháp: {card.name}.")
+    if arguments.plain:
+        from cchc_tui.cli.commands.app import plain
+
+        return plain(info.id)
     return 0
 
 

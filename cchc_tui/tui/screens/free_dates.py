@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from cchc_tui.domain.dates import DateProblem, parse_date
-from cchc_tui.domain.periods import PeriodProblem, parse_period
+from cchc_tui.services.periods import free_code
 from cchc_tui.tui.screens.form_screen import FormScreen
 from cchc_tui.tui.widgets.form import TypeField
 
@@ -34,30 +33,3 @@ class FreeDatesScreen(FormScreen[tuple[str, str]]):
         """
         span, name = (self.query_one(f"#{one}", TypeField).value for one in ("span", "span_name"))
         return free_code(span, name), name
-
-
-def free_code(span: str, name: str) -> str:
-    """`01/01/2026 - 15/11/2026` as the code `2026-01-01..2026-11-15`.
-
-    Args:
-        span: As typed.
-        name: Name of the period.
-
-    Raises:
-        ValueError: Not two days that make a period.
-    """
-    parts = [part for part in span.replace("đến", "-").replace("–", "-").split(" - ") if part]
-    if len(parts) != 2:
-        raise ValueError("Ghi hai ngày cách nhau bằng “ - ”, ví dụ: 01/01/2026 - 15/11/2026.")
-    try:
-        days = [parse_date(part.strip()).to_date() for part in parts]
-    except DateProblem as problem:
-        raise ValueError(str(problem)) from problem
-    if None in days:
-        raise ValueError("Ghi đủ ngày, tháng, năm của ngày đầu và ngày cuối.")
-    code = "..".join(day.isoformat() for day in days if day)
-    try:
-        parse_period(code, name)
-    except PeriodProblem as problem:
-        raise ValueError(str(problem)) from problem
-    return code

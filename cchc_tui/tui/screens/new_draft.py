@@ -11,12 +11,13 @@ from textual.widget import Widget
 from cchc_tui.domain.periods import Period, default_period, parse_period, periods_around
 from cchc_tui.domain.text import upper_first
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.periods import free_code
 from cchc_tui.services.starting import earlier_drafts
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.agencies import AgencyScreen
 from cchc_tui.tui.screens.choose_file import ChooseFileScreen
 from cchc_tui.tui.screens.form_screen import FormScreen
-from cchc_tui.tui.screens.free_dates import SPAN, SPAN_NAME, free_code
+from cchc_tui.tui.screens.free_dates import SPAN, SPAN_NAME
 from cchc_tui.tui.widgets.form import PickField, TypeField
 
 NEW_AGENCY = "+"

@@ -1,0 +1,1 @@
+"""The interview as plain lines, for screen readers, serial lines and scripts."""

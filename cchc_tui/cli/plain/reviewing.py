@@ -1,0 +1,150 @@
+"""Findings by number, the preview and the export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_tui.cli.plain import words
+from cchc_tui.cli.plain.commands import yes
+from cchc_tui.cli.plain.talk import Talk
+from cchc_tui.domain.text import upper_first
+from cchc_tui.services.before_export import check_before_export, needs_yes
+from cchc_tui.services.export import FORMATS
+from cchc_tui.services.problems import Problem
+
+PAGE = 15
+"""Findings said at once."""
+MORE = "tiep"
+
+
+def review(talk: Talk, rest: str) -> None:
+    """`.soat` checks and reads what was found; `.soat tiep` goes on; `.soat 3` goes to one."""
+    lists, session = talk.lists, talk.session
+    if rest and rest != MORE:
+        found = _numbered(talk, rest)
+        if found is not None:
+            _go_to(talk, found)
+        return
+    if rest != MORE:
+        talk.settle()
+        session.review.check_now()
+        order = list(words.KINDS)
+        lists.problems = sorted(session.problems(), key=lambda one: order.index(one.kind))
+        lists.said = 0
+        total = words.counted(lists.problems)
+        talk.say(f"Cần xem: {total}." if total else "Không có chỗ nào thiếu hay chưa khớp.")
+    page = lists.problems[lists.said : lists.said + PAGE]
+    talk.console.numbered([_line(one) for one in page], first=lists.said + 1)
+    lists.said += len(page)
+    left = len(lists.problems) - lists.said
+    if left:
+        talk.say(f"Còn {left} chỗ nữa: .soat tiep.")
+    elif lists.problems:
+        talk.say("Đến một chỗ: .soat và số. Nhận cách sửa: .sua và số. Bỏ qua: .boqua số lý do.")
+
+
+def _line(problem: Problem) -> str:
+    name = f" ({problem.name})" if problem.name else ""
+    fix = " Có cách sửa." if problem.fix is not None else ""
+    return f"{words.problem_line(problem)}{name}{fix}"
+
+
+def _numbered(talk: Talk, number: str) -> Problem | None:
+    problems = talk.lists.problems
+    if number.isdecimal() and 1 <= int(number) <= len(problems):
+        return problems[int(number) - 1]
+    talk.refuse(f"Nêu số từ 1 đến {len(problems)}, như vừa đọc." if problems else "Gõ .soat trước.")
+    return None
+
+
+def _go_to(talk: Talk, problem: Problem) -> None:
+    talk.say(*words.problem_lines(problem))
+    if problem.fix is not None and problem.words:
+        talk.say(f"Cách sửa: thay {problem.words} bằng {problem.fix or 'không có gì'}.")
+    if problem.question in talk.session.order():
+        talk.settle()
+        talk.go(problem.question)
+
+
+def correct(talk: Talk, rest: str) -> None:
+    """`.sua 3`: put in what is proposed for a finding."""
+    problem = _numbered(talk, rest)
+    if problem is None:
+        return
+    if problem.fix is None:
+        talk.refuse("Chỗ này không có sẵn cách sửa; .soat và số để đến đó.")
+        return
+    done: list[bool] = []
+    talk.settle()
+    if talk.attempt(lambda: done.append(talk.session.review.correct(problem))):
+        if all(done):
+            talk.arrive()
+            talk.say(f"Đã sửa {problem.words} thành {problem.fix}. .hoantac lấy lại.")
+        else:
+            talk.refuse("Chỗ ấy đã được sửa khác đi; gõ .soat để soát lại.")
+
+
+def waive(talk: Talk, rest: str) -> None:
+    """`.boqua 3 lý do`: let a finding stand, for a reason."""
+    number, _, reason = rest.partition(" ")
+    problem = _numbered(talk, number)
+    if problem is None:
+        return
+    if not problem.key:
+        talk.refuse("Chỗ này không bỏ qua được: phải trả lời hoặc xem lại.")
+    elif not reason:
+        talk.refuse("Xin nêu lý do: .boqua số lý do.")
+    elif talk.attempt(lambda: talk.session.review.waive(problem, reason)):
+        talk.say("Đã bỏ qua, kèm lý do.")
+
+
+# The report
+
+
+def preview(talk: Talk, rest: str) -> None:
+    """`.xem` reads what the section prints, `.xem het` the whole report."""
+    from cchc_tui.document.blocks import Foot, all_blocks
+    from cchc_tui.document.writers import write_text
+
+    session = talk.session
+    document = session.workspace.document(session.draft)
+    text = write_text(document)
+    if rest != "het":
+        section = session.place(session.current).id
+        bare = replace(document, body=(), foot=Foot(), annexes=())
+        body = tuple(one for one in all_blocks(document) if one.section == section)
+        text = write_text(replace(bare, body=body))[len(write_text(bare)) :]
+    shown = "\n".join(line for line in text.replace("\t", "; ").split("\n") if line.strip())
+    talk.say(shown or "Mục này chưa in gì ra báo cáo.")
+
+
+def export(talk: Talk, rest: str) -> None:
+    """`.xuat docx nơi`: write the report, after a check; a yes is asked for what is open."""
+    talk.settle()
+    talk.keep()
+    named, _, where = rest.partition(" ")
+    if named.lower() not in FORMATS:
+        named, where = "docx", rest
+    session = talk.session
+    problems = check_before_export(session.workspace, session.draft)
+    if problems:
+        talk.say(f"Cần xem: {words.counted(problems)}. .soat đọc từng chỗ.")
+    if needs_yes(problems) and not _agreed(talk):
+        return
+    target = Path(where) if where else None
+    done = session.workspace.export(session.draft, named.lower(), target)
+    talk.say(upper_first(done.message))
+
+
+def _agreed(talk: Talk) -> bool:
+    while True:
+        line = talk.console.ask("Vẫn xuất? Trả lời có hoặc không: ")
+        reply = yes(line)
+        if reply is None and talk.console.interactive and line.strip():
+            continue
+        if reply is None:
+            talk.console.put_back(line)
+        if not reply:
+            talk.refuse("Chưa xuất.")
+        return bool(reply)
