@@ -57,6 +57,20 @@ class OpenDraft:
         here = self.interview.section_of(question)
         return next((section for section in sections if section.id == here), sections[0])
 
+    def number(self, question: str) -> str:
+        """The number of a question's section with those above it: `II.2`; empty without one."""
+        parts: list[tuple[int, str]] = []
+        here = self.interview.section_of(question)
+        for section in self.interview.sections():
+            parts = [part for part in parts if part[0] < section.level]
+            own = section.number.rstrip(".)")
+            if parts and own.startswith(f"{parts[-1][1]}."):
+                parts.pop()  # it repeats the number above it
+            parts.append((section.level, own))
+            if section.id == here:
+                return ".".join(number for _, number in parts if number)
+        return ""
+
     def count(self) -> str:
         """Where the question stands among those of its section: `câu 3/7`."""
         here = [

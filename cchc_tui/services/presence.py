@@ -38,6 +38,10 @@ def others_at(workspace: Workspace, draft: str) -> tuple[Present, ...]:
         return ()
 
 
+GIVE_UP_AFTER = 0.5
+"""Seconds that leaving may take; a presence that is left behind expires by itself."""
+
+
 class Watch:
     """Keeps an eye on a draft while it is open.
 
@@ -82,9 +86,11 @@ class Watch:
             self._woken.set()
 
     def end(self) -> None:
-        """Be gone."""
+        """Be gone; the others see it at their next look."""
         self._ended = True
         self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(GIVE_UP_AFTER)
 
     def _run(self) -> None:
         with suppress(StoreError):

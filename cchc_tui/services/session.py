@@ -61,6 +61,16 @@ class Session(OpenDraft):
             # typed is refused by `keep`, which says so.
             return
 
+    def look_again(self) -> bool:
+        """See what others have answered; says whether the present question was among it.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        before = self._seen(self.current)
+        self.interview = self.workspace.interview(self.draft)
+        return self._seen(self.current) != before
+
     def mark(self, section: str) -> Mark:
         """How a section stands; a refused text and an error count as a problem."""
         return mark_of(self, section)

@@ -30,8 +30,7 @@ class Movable:
 
     def others_wrote(self, draft: str) -> int:
         """A number that changes when another connection has written; costs no reading."""
-        with self._db.reading() as db:
-            return int(db.execute("PRAGMA data_version").fetchone()[0])
+        return int(str(self._db.rows("PRAGMA data_version")[0][0]))
 
     def all_rows(self, draft: str) -> Rows:
         """Everything that is kept of a draft."""

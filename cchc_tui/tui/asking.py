@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from types import MappingProxyType
 
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.interview import Mark, SectionView
@@ -15,6 +16,7 @@ from cchc_tui.tui.stale_words import SIGN
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.question_panel import Asking
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 RECAP = 40
 """Lines kept above the question: more than any window shows."""
 
@@ -61,10 +63,13 @@ def asking_of(session: Session) -> Asking:
     )
 
 
-def outline_lines(session: Session, *, counts: bool) -> list[Line]:
+def outline_lines(
+    session: Session, *, counts: bool, others: Mapping[str, str] = NOBODY
+) -> list[Line]:
     """Every section with its mark; with `counts` also how many answers it has until it is done.
 
-    A star before the mark: something of the last period waits there to be looked at.
+    Names of `others` stand with the sections where they are. A star before the mark: something
+    of the last period waits there to be looked at.
     """
     lines = []
     sections = session.interview.sections()
@@ -78,6 +83,8 @@ def outline_lines(session: Session, *, counts: bool) -> list[Line]:
             progress = session.interview.progress(section.id)
             if progress.total:
                 right = f"{progress.answered}/{progress.total} {right}"
+        if section.id in others:
+            right = f"{others[section.id]} {right}"
         lines.append(Line(section.id, text, right, indent=max(section.level - 1, 0)))
     return lines
 
@@ -102,12 +109,15 @@ def recap_lines(session: Session) -> list[Line]:
     return lines
 
 
-def title_of(session: Session, saved: str) -> tuple[list[str], list[str]]:
+def title_of(
+    session: Session, saved: str, others: tuple[str, str] = ("", "")
+) -> tuple[list[str], list[str]]:
     """Both ends of the title line, longest wording first.
 
     Args:
         session: The open draft.
         saved: When it was saved, or that it could not be; may be empty.
+        others: Who else is where, in full and in few letters; may be empty.
     """
     kind, period, agency = session.title()
     progress = session.interview.progress()
@@ -118,9 +128,11 @@ def title_of(session: Session, saved: str) -> tuple[list[str], list[str]]:
     left = f"lỗi {errors} · " if errors else ""
     left += f"kỳ trước: {stale} · " if stale else ""
     lefts = [f"{kind} · {period} · {agency}", f"{kind} · {period}", f"{period} · {kind}"]
+    who, few = (f"{words} · " if words else "" for words in others)
     rights = [
-        f"{left}{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",
-        f"{left}bắt buộc {done}{end}",
-        f"{left}{done}{end}",
+        f"{who}{left}{progress.answered}/{progress.total} câu · bắt buộc {done}{end}",
+        f"{who}{left}bắt buộc {done}{end}",
+        f"{who}{left}{done}{end}",
+        f"{few}{left}{done}{end}",
     ]
     return lefts, rights

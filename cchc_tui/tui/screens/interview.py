@@ -18,6 +18,7 @@ from cchc_tui.services.lookup import Found, Sort
 from cchc_tui.store.errors import StoreError
 from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
+from cchc_tui.tui.company import Company
 from cchc_tui.tui.grid_model import GridModel
 from cchc_tui.tui.screens.review_actions import ReviewActions
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -27,10 +28,14 @@ from cchc_tui.tui.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
     from cchc_tui.document.blocks import Document
+    from cchc_tui.services.session import Session
 
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
 WIDE = 120
+ANSWERED_HERE = (
+    "Người khác vừa trả lời câu này. Khi bạn rời câu, hai bản hiện cạnh nhau để chọn hoặc ghép."
+)
 
 
 class InterviewScreen(ReviewActions):
@@ -51,6 +56,10 @@ class InterviewScreen(ReviewActions):
     InterviewScreen.-wide ReportView { display: block; }
     InterviewScreen.-wide #outline { width: 34; }
     """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.company = Company(session, self.show_company, self.show_written)
 
     def compose(self) -> ComposeResult:
         """Title, outline, question with what was answered above it, preview, keys."""
@@ -83,6 +92,7 @@ class InterviewScreen(ReviewActions):
         self.panel.fit(self.app.size.height)
         self.show_question()
         self.refresh_preview()
+        self.company.begin()
         if not self.workspace.suggestions.is_ready:
             self.run_worker(self._prepare_phrases, thread=True, group="phrases")
 
@@ -98,6 +108,7 @@ class InterviewScreen(ReviewActions):
 
     def on_unmount(self) -> None:
         """The app may be ending: nothing typed is left in memory only."""
+        self.company.end()
         with suppress(StoreError):  # Nobody is left to be told; every failure so far was.
             self.session.keep()
 
@@ -110,6 +121,8 @@ class InterviewScreen(ReviewActions):
             return
         asking = asking_of(session)
         self.panel.show(asking)
+        self.company.moved()
+        self.panel.show_company(self.company.here())
         if asking.compares and asking.trend is None:
             self.call_after_refresh(self._compare)  # reads the earlier drafts, once
         if session.question.type is QuestionType.TABLE:
@@ -139,10 +152,32 @@ class InterviewScreen(ReviewActions):
         recap.styles.max_height = max(len(lines), 1)
         self.show_title()
 
+    def show_company(self) -> None:
+        """Somebody has come, gone or moved."""
+        if self.is_attached:
+            self.panel.show_company(self.company.here())
+            self._show_outline()
+            self.show_title()
+
+    def show_written(self) -> None:
+        """Somebody else has answered: show it where nothing is being typed."""
+        if not self.is_attached:
+            return
+        here = self.session.current
+        if not self.session.look_again():
+            self.refresh_around()
+        elif self.session.is_pending(here):
+            self.refresh_around()
+            self.notify(ANSWERED_HERE)
+        else:
+            self.show_question()
+        self.settled()
+
     def _show_outline(self, keep: str | None = None) -> None:
         """Show the sections; counts only where they have room."""
         counts = self.app.size.width >= WIDE or self._outline.has_focus
-        self._outline.show(outline_lines(self.session, counts=counts), keep=keep)
+        lines = outline_lines(self.session, counts=counts, others=self.company.sections())
+        self._outline.show(lines, keep=keep)
 
     def on_descendant_focus(self) -> None:
         """The outline says more while it has the focus."""
@@ -150,7 +185,8 @@ class InterviewScreen(ReviewActions):
 
     def show_title(self) -> None:
         """Bring the title up to date."""
-        self.query_one(TitleBar).show(*title_of(self.session, self.saved))
+        title = title_of(self.session, self.saved, self.company.title())
+        self.query_one(TitleBar).show(*title)
 
     def settled(self) -> None:
         """The report may read otherwise now."""

@@ -14,7 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.problems import Problem
@@ -214,11 +214,17 @@ class QuestionPanel(Vertical):
         self.suggestions.rows = self._phrase_rows - (line.ROWS if line.display else 0)
         self.suggestions.styles.height = self.suggestions.rows + 1
 
+    def show_company(self, who: str) -> None:
+        """Say who else is at the question, beside its number."""
+        if self._asking is not None:
+            count = " · ".join(filter(None, (who, self._asking.count)))
+            self.query_one(PlaceLine).show(self._asking.place, count)
+
     def show(self, asking: Asking) -> None:
         """Ask a question."""
         self._asking = asking
         question = asking.question
-        self.query_one(PlaceLine).show(asking.place, asking.count)
+        self.show_company("")
         self.query_one(".question--ask", Static).update(question.ask)
         self._show_optional(".question--help", question.help)
         self._show_optional(".question--earlier", "" if asking.compares else asking.earlier)
@@ -311,8 +317,9 @@ class QuestionPanel(Vertical):
         self.stale.changed()
         self.phrases.changed()
 
-    def on_text_area_selection_changed(self) -> None:
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """The cursor may have come into a place that is spoken of, or left one."""
+        event.stop()
         self.stale.moved()
         self.phrases.moved()
 
@@ -321,6 +328,10 @@ class QuestionPanel(Vertical):
             self._go(1 if event.key == "pagedown" else -1)
             return True
         return self.phrases.press(event) or self.stale.press(event)
+
+    def on_answer_editor_changed(self, event: AnswerEditor.Changed) -> None:
+        """Nobody further up asks; `_text_changed` was told within the key."""
+        event.stop()
 
     def on_suggestion_list_chosen(self, event: SuggestionList.Chosen) -> None:
         """Take the suggestion that was clicked."""

@@ -1,0 +1,202 @@
+"""Two officers at one draft: each sees where the other is and what was answered meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from driving import LARGE, SMALL, app_on, interview, said, settle, still, to, until, write
+from textual.pilot import Pilot
+
+from cchc_tui.domain.paths import Places
+from cchc_tui.services import presence
+from cchc_tui.services.presence import Watch, others_at, short_names
+from cchc_tui.services.session import Session
+from cchc_tui.services.workspace import Workspace
+from cchc_tui.store.presence import EXPIRES, PresenceBook, Present
+from cchc_tui.tui.screens.interview import InterviewScreen
+
+LAN = "Nguyễn Thị Lan"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look around often: the tests wait for what is seen, not for the clock."""
+    monkeypatch.setattr(presence, "LOOK_EVERY", 0.05)
+
+
+class Other:
+    """Another officer with the draft open."""
+
+    def __init__(self, places: Places, draft: str, question: str) -> None:
+        self.session = Session(Workspace(places, author=LAN), draft)
+        self.session.go(question)
+        store = self.session.workspace.store
+        self._watch = Watch(
+            store, draft, LAN, came_or_went=lambda _others: None, written=lambda: None
+        )
+        self._watch.begin(question)
+
+    def move(self, question: str) -> None:
+        """Go to another question."""
+        self.session.go(question)
+        self._watch.moved(question)
+
+    def answer(self, text: str) -> None:
+        """Answer the question where they are."""
+        self.session.type(text, len(text))
+        self.session.commit()
+
+    def leave(self) -> None:
+        """Close the draft."""
+        self._watch.end()
+        self.session.workspace.close()
+
+
+@contextmanager
+def at_work(places: Places, draft: str, question: str) -> Iterator[Other]:
+    """Another officer, for a while."""
+    other = Other(places, draft, question)
+    try:
+        yield other
+    finally:
+        other.leave()
+
+
+async def opened(pilot: Pilot[None]) -> InterviewScreen:
+    screen = await to(pilot, InterviewScreen)
+    await settle(pilot)
+    return screen
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_one_sees_where_the_other_is_and_that_they_have_gone(
+    places: Places, desk: Workspace, draft: str, size: tuple[int, int]
+) -> None:
+    desk.keep_place(draft, "thu_tinh_hinh")
+    async with app_on(desk, draft).run_test(size=size) as pilot:
+        await opened(pilot)
+        with at_work(places, draft, "thu_nhan") as lan:
+            await until(pilot, lambda: "Lan: II.1" in said(pilot))
+            outline = [line.right for line in interview(pilot)._outline.lines]
+            assert [right for right in outline if right.startswith("Lan ")] == [outline[2]]
+            assert "cũng ở câu này" not in said(pilot)
+
+            lan.move("thu_tinh_hinh")
+            await until(pilot, lambda: "Lan cũng ở câu này" in said(pilot))
+            await pilot.press("pagedown")
+            await until(pilot, lambda: "cũng ở câu này" not in said(pilot))
+            assert "Lan: I" in said(pilot)
+        await until(pilot, lambda: "Lan" not in said(pilot))
+
+
+async def test_an_answer_of_the_other_appears_without_a_key(
+    places: Places, desk: Workspace, draft: str
+) -> None:
+    desk.keep_place(draft, "thu_nhan")
+    async with app_on(desk, draft).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        with at_work(places, draft, "thu_xong") as lan:
+            lan.answer("8")
+            await until(pilot, lambda: interview(pilot).session.summary("thu_xong") == "08 hồ sơ")
+            assert interview(pilot).session.current == "thu_nhan"
+            lan.move("thu_nhan")
+            lan.answer("9")
+            await until(pilot, lambda: interview(pilot).panel.editor.value == "9")
+        await pilot.press("end", "1", "enter")
+        await settle(pilot)
+    assert (
+        desk.interview(draft).answer("thu_nhan").value
+        == desk.interview(draft).typed("thu_nhan").value
+    )
+    assert [one.author for one in desk.history(draft, "thu_nhan")] == [LAN, "Cán bộ thử"]
+
+
+async def test_what_is_being_typed_stays_when_the_other_answers(
+    places: Places, desk: Workspace, draft: str
+) -> None:
+    desk.keep_place(draft, "thu_nhan")
+    async with app_on(desk, draft).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await write(pilot, "10")
+        with at_work(places, draft, "thu_nhan") as lan:
+            lan.answer("12")
+            await until(
+                pilot, lambda: interview(pilot).session.interview.typed("thu_nhan").revision
+            )
+        assert interview(pilot).panel.editor.value == "10"
+
+
+async def test_nothing_is_drawn_while_nobody_moves(
+    places: Places, desk: Workspace, draft: str
+) -> None:
+    async with app_on(desk, draft).run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        with at_work(places, draft, "thu_nhan"):
+            await until(pilot, lambda: "Lan: II.1" in said(pilot))
+            await still(pilot)
+            drawn: list[object] = []
+            screen.show_company = lambda: drawn.append(1)  # type: ignore[method-assign]
+            screen.show_written = lambda: drawn.append(2)  # type: ignore[method-assign]
+            screen.company._changed = screen.show_company
+            screen.company._written = screen.show_written
+            # The other renews its presence and keeps on typing: neither is news.
+            lan = Session(Workspace(places, author=LAN), draft)
+            for number in range(5):
+                lan.go("thu_nhan")
+                lan.type(f"1{number}", 2)
+                lan.keep()
+                await pilot.pause(0.15)
+        assert drawn in ([], [1])
+
+
+def test_a_presence_expires_by_itself(places: Places) -> None:
+    now = [1000.0]
+    book = PresenceBook(places.data / "x", lambda: now[0])
+    book.renew("a", "d", "Lan", "q")
+    book.renew("b", "khac", "Minh", "q")
+    assert book.others("d") == (Present("a", "Lan", "q"),)
+    assert book.others("d", "a") == ()
+    now[0] += EXPIRES - 0.1
+    assert book.others("d")
+    now[0] += 0.2
+    assert book.others("d") == ()
+    now[0] -= 3600  # the clock was put back
+    assert book.others("d") == ()
+
+
+def test_a_killed_session_leaves_no_presence_that_lasts(places: Places, desk: Workspace) -> None:
+    path = desk.store.path.parent
+    book = PresenceBook(path)
+    book.renew("a", "d", "Lan", "q")
+    book.close()
+    later = PresenceBook(path, lambda: time.time() + EXPIRES + 1)
+    assert later.others("d") == ()
+
+
+def test_namesakes_are_told_apart_and_ones_own_window_is_called_so() -> None:
+    there = [
+        Present("1", "Nguyễn Thị Lan (lan1)", ""),
+        Present("2", "Trần Lan (lan2)", ""),
+        Present("3", "Lê Minh (minh)", ""),
+        Present("4", "Tôi (toi)", ""),
+    ]
+    assert short_names(there, "Tôi (toi)") == {
+        "1": "Nguyễn Thị Lan (lan1)",
+        "2": "Trần Lan (lan2)",
+        "3": "Minh",
+        "4": "bạn",
+    }
+    assert short_names([Present("5", "", "")], "x") == {"5": ""}
+
+
+def test_where_nothing_can_be_written_work_goes_on_without_presences(
+    places: Places, desk: Workspace, draft: str
+) -> None:
+    (places.data / "presence.db").write_bytes(b"hong" * 1000)
+    assert others_at(desk, draft) == ()
+    with at_work(places, draft, "thu_nhan") as lan:
+        lan.answer("12")
+    assert desk.interview(draft).typed("thu_nhan").author == LAN
