@@ -140,6 +140,47 @@ async def test_undo_takes_words_back_and_not_each_correction() -> None:
         assert editor.value == "việt"
 
 
+async def test_undo_takes_back_a_word_at_a_time() -> None:
+    async with editing() as (editor, pilot, _):
+        await pilot.press(*"mot", "space", *"hai", "space", "space", *"ba")
+        for left in ("mot hai  ", "mot ", ""):
+            await pilot.press("ctrl+z")
+            assert editor.value == left
+        await pilot.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert editor.value == "mot hai  ba"
+
+
+@pytest.mark.parametrize("old", ["04", "15.613", "23,6 triệu đồng", "một cuộc họp lớn\nhai"])
+async def test_what_is_typed_over_a_selection_goes_in_one_step(old: str) -> None:
+    async with editing(f"có {old}") as (editor, pilot, _):
+        await pilot.press("ctrl+end", "end", "x")
+        editor.select_range(3, 3 + len(old))
+        await pilot.press(*"16")
+        assert editor.value == "có 16x"
+        await pilot.press("ctrl+z")
+        assert (editor.value, editor.selected_text) == (f"có {old}x", old)
+        await pilot.press("ctrl+z")
+        assert editor.value == f"có {old}"
+
+
+LONG_LINE = "- Một đoạn dài hơn nhiều hàng của màn hình. " * 8
+
+
+async def test_deleting_to_an_end_of_the_line_means_the_paragraph() -> None:
+    async with editing(f"trên\n{LONG_LINE}\ndưới") as (editor, pilot, _):
+        middle = len("trên\n") + len(LONG_LINE) // 2
+        editor.cursor_index = middle
+        assert editor.wrapped_document.height > editor.document.line_count
+        await pilot.press("ctrl+k")
+        assert editor.value == f"trên\n{LONG_LINE[: len(LONG_LINE) // 2]}\ndưới"
+        await pilot.press("ctrl+k")
+        assert editor.value.endswith("\ndưới")
+        await pilot.press("ctrl+u")
+        assert editor.value == "trên\n\ndưới"
+        await pilot.press("ctrl+u")
+        assert editor.value == "trên\ndưới"
+
+
 async def test_undo_can_go_back_far() -> None:
     async with editing() as (editor, pilot, _):
         for number in range(200):

@@ -1,4 +1,4 @@
-"""Undo steps as a person counts them: a few words, a paste, a phrase; not each correction."""
+"""Undo steps as a person counts them: a word, a paste, a phrase; not each correction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from textual.document._history import EditHistory
 
 MAX_STEPS = 1000
 PAUSE_SECONDS = 2.0
-STEP_LETTERS = 40
+_KEY = 3
+"""Characters that one key brings at most: a letter and its loose marks."""
 _WORD = 12
 
 
@@ -16,16 +17,18 @@ class TypingHistory(EditHistory):
 
     Textual starts a new step whenever a deletion follows an insertion. An input method
     deletes and retypes inside every Vietnamese word, so that would make steps of one
-    letter. Here a step ends at a pause, at a move of the cursor, after about a line's half
-    of letters, and around anything longer than a letter (a paste, a phrase, a cut).
+    letter. Here a step ends after a word and its blank, at a pause, at a move of the cursor,
+    and around anything longer than a letter (a paste, a phrase, a cut). What is typed over a
+    selection begins a step: one key brings back what was selected.
     """
 
     def __init__(self) -> None:
         super().__init__(
             max_checkpoints=MAX_STEPS,
             checkpoint_timer=PAUSE_SECONDS,
-            checkpoint_max_characters=STEP_LETTERS,
+            checkpoint_max_characters=0,
         )
+        self._blank = False
 
     def record(self, edit: Edit) -> None:
         """Remember an edit that was just done.
@@ -43,21 +46,28 @@ class TypingHistory(EditHistory):
             or not self._undo_stack
             or self._force_end_batch
             or now - self._last_edit_time > self.checkpoint_timer
-            or (self._character_count >= self.checkpoint_max_characters and edit.text == " ")
+            or (self._blank and bool(edit.text.strip()))
         )
         if starts:
             self._undo_stack.append([])
-            self._character_count = 0
         self._undo_stack[-1].append(edit)
-        self._character_count += len(edit.text)
         self._last_edit_time = now
-        self._force_end_batch = not keystroke
+        # What one key typed over a selection goes on with the next letter.
+        self._force_end_batch = not keystroke and not (edit.text and _is_key(edit.text))
+        self._blank = edit.text.isspace()
         self._redo_stack.clear()
 
 
 def _is_keystroke(new: str, old: str) -> bool:
     """Tell whether an edit is one letter with its loose marks, or a mark put inside a word."""
-    if "\n" in new + old or len(new.split()) > 1 or len(old.split()) > 1:
-        return False
-    longest = 3 if not new or not old else _WORD
-    return max(len(new), len(old)) <= longest
+    if not new or not old:
+        return _is_key(new + old)
+    return max(len(new), len(old)) <= _WORD and _is_word(new) and _is_word(old)
+
+
+def _is_key(text: str) -> bool:
+    return len(text) <= _KEY and _is_word(text)
+
+
+def _is_word(text: str) -> bool:
+    return "\n" not in text and len(text.split()) <= 1

@@ -13,20 +13,22 @@ from typing import Any, ClassVar
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
 from cchc_tui.domain.text import clean_text
-from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.terminal.history import TypingHistory
 from cchc_tui.tui.terminal.keys import run_own_binding
 from cchc_tui.tui.widgets import typing_rules
+from cchc_tui.tui.widgets.line_area import LineArea
 from cchc_tui.tui.widgets.typist import Typist
 
 MAX_ROWS = 8
 
 
-class ComposedArea(Guarded, TextArea, inherit_bindings=False):
+class ComposedArea(LineArea, inherit_bindings=False):
     """A small text area of plain text, kept composed (NFC), with undo by words.
 
     It has no blinking cursor, no line numbers and no highlighting: nothing that costs bytes
@@ -105,6 +107,7 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         self._untold = False
         self._ghosts = 0
         self._typist = Typist(self, self._put)
+        self._dressed: object = None
         super().__init__(
             typing_rules.pasted(text, multiline=multiline),
             soft_wrap=multiline or self.rows > 1,
@@ -122,27 +125,10 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         self.set_class(not multiline, "-one-line")
         self._untold = False
 
-    # The text, as others see it
-
     @property
     def value(self) -> str:
         """The text, composed (NFC)."""
         return unicodedata.normalize("NFC", self.text)
-
-    @property
-    def cursor_index(self) -> int:
-        """Where the cursor stands, counted in characters from the start of the text."""
-        return self._index(self.cursor_location)
-
-    @cursor_index.setter
-    def cursor_index(self, index: int) -> None:
-        self.move_cursor(self._location(min(max(index, 0), len(self.text))))
-
-    @property
-    def text_before_cursor(self) -> str:
-        """The line that the cursor is on, up to the cursor."""
-        row, column = self.cursor_location
-        return str(self.document[row])[:column]
 
     def load(self, text: str, cursor: int | None = None) -> None:
         """Show another answer; undo does not reach behind it and nobody is told.
@@ -197,6 +183,8 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
         typed = clean_text(character)
         # Some input methods send an invisible letter and the backspace that takes it off.
         self._ghosts = 0 if typed else 1
+        if not self.selection.is_empty:
+            self.history.checkpoint()
         if not self._typist.type(typed):
             self._type(typed)
         return True
@@ -240,6 +228,27 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
     def update_suggestion(self) -> None:
         """Note that the text changed (Textual calls this after every edit, undo and redo)."""
         self._untold = True
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Look the colours up again at the next drawing: the style sheet has changed them."""
+        self._dressed = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines, in colours looked up once: at every key they cost as much as the text.
+
+        Args:
+            crop: The lines that show.
+
+        Returns:
+            The lines.
+        """
+        if self._theme is not None and self._dressed is not self._theme:
+            self._theme.apply_css(self)
+            self._dressed = self._theme
+        return super(TextArea, self).render_lines(crop)
 
     # Edits
 
@@ -288,30 +297,3 @@ class ComposedArea(Guarded, TextArea, inherit_bindings=False):
     def action_paste(self) -> None:
         """Paste what was copied inside the app."""
         self.paste_text(self.app.clipboard)
-
-    def get_cursor_left_location(self) -> Location:
-        """Where one letter to the left is, however many marks it has."""
-        row, column = self.cursor_location
-        if column:
-            return row, typing_rules.letter_start(str(self.document[row]), column)
-        return super().get_cursor_left_location()
-
-    def get_cursor_right_location(self) -> Location:
-        """Where one letter to the right is, however many marks it has."""
-        row, column = self.cursor_location
-        line = str(self.document[row])
-        if column < len(line):
-            return row, typing_rules.letter_end(line, column)
-        return super().get_cursor_right_location()
-
-    def _index(self, location: Location) -> int:
-        row, column = location
-        return sum(len(self.document[line]) + 1 for line in range(row)) + column
-
-    def _location(self, index: int) -> Location:
-        for row in range(self.document.line_count):
-            length = len(self.document[row])
-            if index <= length:
-                return row, index
-            index -= length + 1
-        return self.document.end
