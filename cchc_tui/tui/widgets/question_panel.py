@@ -14,7 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.problems import Problem
@@ -317,7 +317,7 @@ class QuestionPanel(Vertical):
         self.stale.changed()
         self.phrases.changed()
 
-    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+    def on_text_area_selection_changed(self, event: Message) -> None:
         """The cursor may have come into a place that is spoken of, or left one."""
         event.stop()
         self.stale.moved()
