@@ -250,27 +250,6 @@ class ComposedArea(LineArea, inherit_bindings=False):
             self._dressed = self._theme
         return super(TextArea, self).render_lines(crop)
 
-    # Drawing
-
-    def notify_style_update(self) -> None:
-        """Look the colours up again at the next drawing: the style sheet has changed them."""
-        self._dressed = None
-        super().notify_style_update()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, in colours looked up once: at every key they cost as much as the text.
-
-        Args:
-            crop: The lines that show.
-
-        Returns:
-            The lines.
-        """
-        if self._theme is not None and self._dressed is not self._theme:
-            self._theme.apply_css(self)
-            self._dressed = self._theme
-        return super(TextArea, self).render_lines(crop)
-
     # Edits
 
     def replace(
