@@ -142,10 +142,10 @@ def digest(data: bytes) -> str:
 
 def _take(path: Path, data: bytes, written_before: Callable[[str], set[str]]) -> bool:
     """Write to `path` if it is free or holds an export of ours; whether it was written."""
-    mode = 0o666 & ~_umask()
+    mode = None
     try:
         # Claims the name, so that two sessions exporting at once do not share it.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         claimed = True
     except FileExistsError:
         claimed = False
@@ -177,10 +177,3 @@ def _names(path: Path) -> Iterator[Path]:
     while True:
         number += 1
         yield path.with_name(f"{path.stem} ({number}){path.suffix}")
-
-
-def _umask() -> int:
-    # The system gives the mask only in exchange for another.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -73,16 +73,16 @@ def test_an_old_version_put_back_by_hand_counts_as_ours(written: Written) -> Non
     assert written.export(b"three")[0] == "bao-cao.docx"
 
 
-def test_a_report_is_as_open_as_the_officer_lets_files_be(written: Written) -> None:
-    before = os.umask(0o027)
+def test_a_report_is_the_officers_alone_until_they_open_it_to_others(written: Written) -> None:
+    before = os.umask(0)
     try:
         written.export(b"one")
-        assert written.path.stat().st_mode & 0o777 == 0o640
-        written.path.chmod(0o600)
+        assert written.path.stat().st_mode & 0o777 == 0o600
+        written.path.chmod(0o644)
         written.export(b"two")
     finally:
         os.umask(before)
-    assert written.path.stat().st_mode & 0o777 == 0o600
+    assert written.path.stat().st_mode & 0o777 == 0o644
 
 
 def test_a_failed_write_leaves_no_file_behind(
