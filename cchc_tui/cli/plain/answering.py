@@ -21,8 +21,8 @@ def prompt_of(talk: Talk) -> str:
     if session.question.type is QuestionType.TABLE:
         return tables.prompt_of(talk)
     if session.question.type in MANY_LINES and talk.adding:
-        lines = session.text(session.current).text.split("\n")
-        return f"Dòng {len(lines) + 1}: "
+        lines = session.text(session.current).text.count("\n") + 1
+        return f"Dòng {lines + 1}: "
     return "Trả lời: "
 
 
@@ -77,19 +77,17 @@ def write_line(talk: Talk, line: str) -> None:
     if old and not talk.adding:
         talk.say("Thay câu trả lời cũ; .hoantac lấy lại, .them để viết nối vào.")
     text = f"{old}\n{line}" if old and talk.adding else line
-    talk.adding = True
+    talk.adding = talk.begun = True
     session.type(text, len(text))
 
 
 def _go_on(talk: Talk) -> None:
     """An empty line: what is written stands, what is proposed is accepted, the next is asked."""
     session = talk.session
-    if talk.adding and session.is_pending(session.current):
-        if not talk.give(talk.settle):
-            talk.adding = session.question.type in MANY_LINES
-            if talk.console.interactive:
-                talk.say("Sửa bằng .sua, viết lại bằng .trong, hoặc .tiep để sang câu sau.")
-                return
+    if session.is_pending(session.current) and (talk.begun or not session.refusal(session.current)):
+        if not talk.give(talk.settle) and talk.console.interactive:
+            talk.say("Sửa bằng .sua, viết lại bằng .trong, hoặc .tiep để sang câu sau.")
+            return
     elif session.proposed and not talk.give(lambda: talk.attempt(session.accept)):
         return
     talk.go_by(1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cchc_tui.domain.text import fold, nearest, slug
 
 MARKS = "./"
-_COMMAND = re.compile(r"[./](?=[^\W\d_])(\w+)(?:\s+(.*))?\Z", re.DOTALL)
+_COMMAND = re.compile(r"[./](?=[^\W\d_])(\S+)(?:\s+(.*))?\Z", re.DOTALL)
 _DOUBLED = re.compile(r"(?:\.\.|//)(?![./]|\s*\Z)|(?:\.\.|//)\Z")
 
 
@@ -91,6 +91,18 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     ),
 }
 """Commands within a report, by what they are about."""
+
+WITHIN = frozenset(
+    ("doc", "them", "sua", "trong", "dong", "nhom", "xoa", "mau", "giup", "giaithich")
+)
+"""Commands that leave an answer in the middle of which they come unfinished."""
+AT_A_QUESTION = frozenset(
+    (
+        *("doc", "them", "sua", "khong", "khongapdung", "vanthu", "trong", "giaithich", "dong"),
+        *("nhom", "xoa", "mau", "kytruoc", "giu", "nhan", "thay", "bo"),
+    )
+)
+"""Commands about the present question: behind the last one there is none."""
 
 COMMANDS = {command.name: command for group in GROUPS.values() for command in group}
 

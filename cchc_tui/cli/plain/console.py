@@ -68,9 +68,8 @@ class Console:
 
     def say(self, *paragraphs: str) -> None:
         """Print paragraphs, wrapped at the width of the terminal or at 80 columns."""
-        width = max(shutil.get_terminal_size((80, 24)).columns, NARROWEST) - 1
         for line in clean_text("\n".join(paragraphs)).split("\n"):
-            print("\n".join(_wrapped(line, width)))
+            print("\n".join(_wrapped(line)))
         sys.stdout.flush()
 
     def numbered(self, texts: Sequence[str], first: int = 1) -> None:
@@ -95,7 +94,9 @@ class Console:
             return self._back.pop()
         for notice in (ONCE_MORE, ""):
             try:
-                return self._line(clean_text(prompt))
+                *above, last = _wrapped(clean_text(prompt))
+                self.say(*above) if above else None
+                return self._line(last)
             except KeyboardInterrupt:
                 self._bytes.clear()
                 print()
@@ -176,12 +177,13 @@ class Console:
         return "\t".join(clean_text(part) for part in text.split("\t"))
 
 
-def _wrapped(line: str, width: int) -> list[str]:
+def _wrapped(line: str) -> list[str]:
+    """A line in as many as the terminal needs, or 80 columns; a space at its end stays."""
+    width = max(shutil.get_terminal_size((80, 24)).columns, NARROWEST) - 1
     if len(line) <= width:
         return [line]
-    return textwrap.wrap(
-        line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    ) or [""]
+    lines = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+    return [*lines[:-1], lines[-1] + " " * line.endswith(" ")]
 
 
 def _read_standard_input() -> bytes:

@@ -62,7 +62,6 @@ def _section_named(talk: Talk, named: str) -> SectionView | None:
 def _go_to_section(talk: Talk, section: str) -> None:
     question = talk.session.first_of(section)
     if question:
-        talk.settle()
         talk.go(question)
     else:
         talk.refuse("Mục này không có câu hỏi.")
@@ -82,7 +81,6 @@ def go_to(talk: Talk, rest: str) -> None:
         found = [one for one in _found(talk, rest) if one.sort is Sort.QUESTION and one.id in order]
         question = found[0].id if found else ""
     if question:
-        talk.settle()
         talk.go(question)
     else:
         talk.refuse(f"Mục này có {len(here)} câu. Nêu số của câu, mã hoặc vài chữ của câu hỏi.")
@@ -116,7 +114,6 @@ def _go_to_place(talk: Talk, found: Found) -> None:
     if found.sort is Sort.SECTION:
         _go_to_section(talk, found.id)
     elif found.id in talk.session.order():
-        talk.settle()
         talk.go(found.id)
     else:
         talk.say(f"{found.title}: {words.sentence(found.text or 'chưa có số')}")
@@ -125,7 +122,6 @@ def _go_to_place(talk: Talk, found: Found) -> None:
 def next_missing(talk: Talk) -> None:
     """The next required question without an answer, going round at the end."""
     session = talk.session
-    talk.settle()
     missing = {question.id for question in session.interview.missing()}
     order = session.order()
     at = order.index(session.current) + 1 if session.current in order else 0
@@ -138,7 +134,6 @@ def next_missing(talk: Talk) -> None:
 
 def first(talk: Talk) -> None:
     """The first question of the report."""
-    talk.settle()
     order = talk.session.order()
     if order:
         talk.go(order[0])

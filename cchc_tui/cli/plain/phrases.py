@@ -43,8 +43,22 @@ def phrases(talk: Talk, rest: str) -> None:
         if not talk.lists.phrases:
             talk.refuse("Không thấy mẫu câu nào; thử vài chữ khác.")
             return
-        talk.console.numbered([one.filled.text for one in talk.lists.phrases])
+        talk.console.numbered([_said(talk, one) for one in talk.lists.phrases])
         talk.say("Lấy mẫu câu: .mau và số.")
+
+
+def _said(talk: Talk, phrase: Suggestion) -> str:
+    """A phrase to be heard: an open place is its name in brackets."""
+    text, parts, at = phrase.filled.text, [], 0
+    for stop in phrase.filled.stops:
+        parts += [text[at : stop.start], f"({_name(talk, stop)})"]
+        at = stop.end
+    return "".join((*parts, text[at:]))
+
+
+def _name(talk: Talk, stop: TabStop) -> str:
+    asked = talk.session.workspace.library.questions.get(stop.name)
+    return asked.name if asked else stop.name.replace("_", " ")
 
 
 def _take(talk: Talk, chosen: Suggestion) -> None:
@@ -56,7 +70,7 @@ def _take(talk: Talk, chosen: Suggestion) -> None:
     # In the answer first, so that nothing typed into the places is lost if the line breaks off.
     text = before + filled.text
     session.type(text, len(text))
-    talk.adding = True
+    talk.adding = talk.begun = True
     moved = len(before)
     book = PhraseBook(session.workspace)
     for number, stop in enumerate(filled.stops, start=1):
@@ -75,14 +89,12 @@ def _take(talk: Talk, chosen: Suggestion) -> None:
 
 def _asked(talk: Talk, book: PhraseBook, stop: TabStop, where: str) -> str:
     """What goes into an open place; empty leaves it open."""
-    asked = talk.session.workspace.library.questions.get(stop.name)
-    name = asked.name if asked else stop.name.replace("_", " ")
     kind = f", {TYPES[stop.type]}" if stop.type in TYPES else ""
     last = "" if stop.choices else book.last_value(stop.name)
     hint = f" Lần trước ghi {last}." if last else ""
     if stop.choices:
         hint = f" Chọn: {', '.join(stop.choices)}."
-    talk.say(f"{where}: {name}{kind}.{hint}")
+    talk.say(f"{where}: {_name(talk, stop)}{kind}.{hint}")
     while True:
         line = talk.console.ask("Điền (Enter: để trống): ").strip()
         problem = book.check_slot(stop.type, line, stop.choices)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_tui.cli.plain import words
 from cchc_tui.cli.plain.commands import yes
+from cchc_tui.cli.plain.console import Ended
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import upper_first
 from cchc_tui.services.before_export import check_before_export, needs_yes
@@ -16,6 +17,7 @@ from cchc_tui.services.problems import Problem
 PAGE = 15
 """Findings said at once."""
 MORE = "tiep"
+NOT_WRITTEN = "Chưa xuất."
 
 
 def review(talk: Talk, rest: str) -> None:
@@ -27,7 +29,6 @@ def review(talk: Talk, rest: str) -> None:
             _go_to(talk, found)
         return
     if rest != MORE:
-        talk.settle()
         session.review.check_now()
         order = list(words.KINDS)
         lists.problems = sorted(session.problems(), key=lambda one: order.index(one.kind))
@@ -63,7 +64,6 @@ def _go_to(talk: Talk, problem: Problem) -> None:
     if problem.fix is not None and problem.words:
         talk.say(f"Cách sửa: thay {problem.words} bằng {problem.fix or 'không có gì'}.")
     if problem.question in talk.session.order():
-        talk.settle()
         talk.go(problem.question)
 
 
@@ -76,7 +76,7 @@ def correct(talk: Talk, rest: str) -> None:
         talk.refuse("Chỗ này không có sẵn cách sửa; .soat và số để đến đó.")
         return
     done: list[bool] = []
-    talk.settle()
+    talk.conclude()
     if talk.attempt(lambda: done.append(talk.session.review.correct(problem))):
         if all(done):
             talk.arrive()
@@ -115,13 +115,19 @@ def preview(talk: Talk, rest: str) -> None:
         bare = replace(document, body=(), foot=Foot(), annexes=())
         body = tuple(one for one in all_blocks(document) if one.section == section)
         text = write_text(replace(bare, body=body))[len(write_text(bare)) :]
-    shown = "\n".join(line for line in text.replace("\t", "; ").split("\n") if line.strip())
+    shown = "\n".join(_row_said(line) for line in text.split("\n") if line.strip())
     talk.say(shown or "Mục này chưa in gì ra báo cáo.")
+
+
+def _row_said(line: str) -> str:
+    """A line of the printed report; of a table's row also the cells that are empty."""
+    if "\t" not in line:
+        return line
+    return "; ".join(cell.strip() or "trống" for cell in line.split("\t"))
 
 
 def export(talk: Talk, rest: str) -> None:
     """`.xuat docx nơi`: write the report, after a check; a yes is asked for what is open."""
-    talk.settle()
     talk.keep()
     named, _, where = rest.partition(" ")
     if named.lower() not in FORMATS:
@@ -139,12 +145,16 @@ def export(talk: Talk, rest: str) -> None:
 
 def _agreed(talk: Talk) -> bool:
     while True:
-        line = talk.console.ask("Vẫn xuất? Trả lời có hoặc không: ")
+        try:
+            line = talk.console.ask("Vẫn xuất? Trả lời có hoặc không: ")
+        except Ended:
+            talk.refuse(NOT_WRITTEN)
+            raise
         reply = yes(line)
         if reply is None and talk.console.interactive and line.strip():
             continue
         if reply is None:
             talk.console.put_back(line)
         if not reply:
-            talk.refuse("Chưa xuất.")
+            talk.refuse(NOT_WRITTEN)
         return bool(reply)

@@ -132,6 +132,7 @@ def _put(talk: Talk, number: int, row: Row, at: int = 0) -> None:
     rows[number : number + 1] = [row]
     width = len(talk.session.question.columns)
     talk.session.type_records(Records(tuple(rows)), number * width + at)
+    talk.begun = True
 
 
 def _step(talk: Talk, place: tuple[int, int], by: int) -> None:
@@ -155,7 +156,7 @@ def _end_row(talk: Talk, number: int) -> None:
             if column.formula and (text := computed[number].text(column.id))
         ]
         if told:
-            talk.say(f"Tính ra: {'; '.join(told)}.")
+            talk.say(words.sentence(f"Tính ra: {'; '.join(told)}"))
     more = number + 1 < len(rows) and not talk.one_row
     talk.cell = (number + 1, 0) if more and question.row_labels else None
     talk.one_row = False
@@ -222,6 +223,7 @@ def delete_row(talk: Talk, rest: str) -> None:
     rows = _rows(talk)
     del rows[number]
     talk.session.type_records(Records(tuple(rows)), 0)
+    talk.begun = True
     talk.cell = None
     talk.say(f"Đã xóa hàng {number + 1}; còn {len(rows)} hàng.")
 
@@ -257,6 +259,7 @@ def _insert(talk: Talk, number: int, row: Row) -> None:
     rows = _rows(talk)
     rows.insert(number, row)
     talk.session.type_records(Records(tuple(rows)), 0)
+    talk.begun = True
 
 
 def _row_named(talk: Talk, text: str) -> int | None:
@@ -285,7 +288,7 @@ def read_out(talk: Talk) -> None:
             number += 1
             talk.say(f"Hàng {number}, nhóm {row.cells[0]}.")
         elif row.kind is RowKind.TOTAL:
-            talk.say(f"{'; '.join(cells)}.")
+            talk.say(words.sentence("; ".join(cells)))
         else:
             number += 1
-            talk.say(f"Hàng {number}: {'; '.join(cells) or 'trống'}.")
+            talk.say(words.sentence(f"Hàng {number}: {'; '.join(cells) or 'trống'}"))

@@ -64,6 +64,8 @@ class Talk:
         """The section whose heading was read out last."""
         self.adding = False
         """Whether lines go behind what is written, not in its place."""
+        self.begun = False
+        """Whether something was written that is no answer yet and was not said to be none."""
         self.cell: tuple[int, int] | None = None
         """Row and typed column of a table that is asked for; None: none."""
         self.one_row = False
@@ -132,12 +134,18 @@ class Talk:
         if not session.current or not session.is_pending(session.current):
             return True
         verdicts: list[Verdict] = []
+        self.begun = False
         if not self.attempt(lambda: verdicts.append(session.commit())):
             return False
         verdict = verdicts[0] if verdicts else Verdict()
         if verdict.ok:
             return True
         return self._choose_reading(verdict) if verdict.readings else self._told(verdict)
+
+    def conclude(self) -> None:
+        """Before a command: what was begun becomes the answer, if it is one."""
+        if self.begun:
+            self.give(self.settle)
 
     def _told(self, verdict: Verdict) -> bool:
         self.refuse(f"Chưa nhận: {verdict.message}")
@@ -161,7 +169,7 @@ class Talk:
         if not work():
             return False
         session = self.session
-        summary = session.summary(question)
+        summary = words.said_answer(session, question)
         self.say(f"Đã ghi: {words.sentence(summary)}" if summary else "Đã bỏ câu trả lời.")
         self._follow(before, question)
         new = [one for one in faults_of(session) if one.message not in faults]
@@ -199,7 +207,7 @@ class Talk:
         """Be at a question anew, with nothing begun."""
         self.ended = False
         self.asked = ""
-        self.adding = False
+        self.adding = self.begun = False
         self.cell = None
         self.one_row = False
         self.spot = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cchc_tui.domain.values import Prose
 from cchc_tui.interview.interview import Mark, SectionView
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed_table import typed_columns
@@ -107,6 +108,15 @@ def question_lines(session: Session) -> list[str]:
     return lines
 
 
+def said_answer(session: Session, question: str) -> str:
+    """The answer as it is said after `Đã ghi` or `Đang ghi`; empty while there is none."""
+    answer = session.interview.answer(question)
+    if not isinstance(answer.value, Prose):
+        return session.summary(question)
+    lines = [line.strip() for line in answer.value.text.split("\n") if line.strip()]
+    return f"{len(lines)} đoạn, đoạn đầu: {lines[0]}" if len(lines) > 1 else "".join(lines)
+
+
 def _columns(question: Question) -> str:
     titles = ", ".join(column_name(question, one.id) for one in typed_columns(question))
     fixed = f"{len(question.row_labels)} hàng cố định; " if question.row_labels else ""
@@ -127,7 +137,7 @@ def _known(session: Session) -> list[str]:
         lines.append(f"Kỳ trước, {sentence(earlier)}")
     refusal = session.refusal(question.id)
     typed = session.text(question.id).text
-    summary = session.summary(question.id)
+    summary = said_answer(session, question.id)
     if session.is_pending(question.id) and typed:
         lines.append(f"Đang nhập dở: {sentence(typed)}")
     elif session.proposed:
