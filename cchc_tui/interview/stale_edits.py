@@ -33,10 +33,13 @@ def kept_stale(question: Question, before: Answer, after: Answer) -> tuple[Stale
     )
 
 
-def confirm(answer: Answer, index: int) -> Answer:
-    """The answer with one stale place confirmed as still true."""
+def confirm(question: Question, answer: Answer, index: int) -> Answer:
+    """The answer with one stale place confirmed as still true; in a table its whole row."""
     stale = answer.stale
-    return replace(answer, stale=stale[:index] + stale[index + 1 :])
+    if question.type is not QuestionType.TABLE:
+        return replace(answer, stale=stale[:index] + stale[index + 1 :])
+    start, end = _line_of(show_answer(question, answer), stale[index].start)
+    return replace(answer, stale=tuple(s for s in stale if not start <= s.start < end))
 
 
 def proposal(interview: Interview, spot: StaleSpot) -> str:
@@ -46,8 +49,16 @@ def proposal(interview: Interview, spot: StaleSpot) -> str:
     answer = interview.answer(spot.question)
     if not isinstance(answer.value, Quantity) or answer.stale:
         return ""
-    text = format_quantity(answer.value)
+    text = _in_shape(answer.value, spot.old_text)
     return "" if text == spot.old_text else text
+
+
+def _in_shape(figure: Quantity, old: str) -> str:
+    """A figure as the old one is written; `trên` and its like stand before the place already."""
+    padded = len(old) != 1
+    text = format_quantity(replace(figure, approx=""), pad=padded)
+    sign = re.search(r"\s*(?:%|phần trăm)\Z", old)
+    return text.removesuffix("%") + sign[0] if sign and text.endswith("%") else text
 
 
 def accept(question: Question, answer: Answer, index: int, text: str = "") -> Answer:
@@ -65,7 +76,7 @@ def accept(question: Question, answer: Answer, index: int, text: str = "") -> An
     spot = answer.stale[index]
     text = text or spot.proposed
     if not text or question.type not in FREE_TEXT:
-        return confirm(answer, index)
+        return confirm(question, answer, index)
     return _edited(question, answer, spot.start, spot.end, text, drop=index)
 
 
@@ -101,7 +112,8 @@ def _without_cell(question: Question, answer: Answer, index: int) -> Answer:
     cells = {key: value for key, value in rows[row].cells.items() if key != name}
     rows[row] = replace(rows[row], cells=cells)
     after = replace(answer, value=Records(tuple(rows)))
-    return replace(after, stale=kept_stale(question, confirm(answer, index), after))
+    others = replace(answer, stale=answer.stale[:index] + answer.stale[index + 1 :])
+    return replace(after, stale=kept_stale(question, others, after))
 
 
 def _edited(

@@ -111,8 +111,12 @@ def go_to_next(session: Session, position: int = -1) -> StaleSpot | None:
 
 
 def confirm_at(session: Session, position: int) -> bool:
-    """Confirm the stale place at the cursor as still true; False if there is none."""
-    return _change(session, position, confirm)
+    """Confirm the stale place at the cursor as still true, in a table its row.
+
+    Returns:
+        False if there is none.
+    """
+    return _change(session, position, lambda a, index: confirm(session.question, a, index))
 
 
 def accept_at(session: Session, position: int) -> bool:

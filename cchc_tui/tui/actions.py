@@ -184,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "confirm_stale",
-        "Giữ nguyên chỗ của kỳ trước tại con trỏ, sang chỗ kế",
+        "Giữ nguyên chỗ (trong bảng: cả dòng) của kỳ trước tại con trỏ",
         "ctrl+g",
         INTERVIEW,
         "",

@@ -82,6 +82,7 @@ def _hints(question: Question, keys: StaleKeys) -> tuple[str, ...]:
     if question.type in _CHOICES and not question.open_choice:
         return ("Enter hoặc số để chọn", keep, "PgDn để sau", f"{keys.drop} bỏ trống")
     if question.type is QuestionType.TABLE:
+        keep = f"{keys.confirm} giữ cả dòng"
         if question.row_labels:
             dropped = "bỏ trống ô"
         return ("Gõ đè", keep, f"{keys.drop} {dropped}", "Enter ô kế, để sau")

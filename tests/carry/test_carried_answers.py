@@ -167,7 +167,7 @@ def test_staleness_survives_the_store(prose: Answer) -> None:
 
 
 def test_confirming_ends_one_place_and_keeps_the_text(prose: Answer) -> None:
-    after = confirm(prose, 1)
+    after = confirm(PROSE, prose, 1)
     assert after.value == prose.value
     assert marked(PROSE, after) == ["05", "23,6 tỷ đồng"]
 

@@ -138,6 +138,26 @@ def test_the_new_figure_of_a_question_is_proposed_where_the_old_one_stood(
     assert [one.old_text for one in session.interview.typed(name).stale] == ["07"]
 
 
+SHAPES = [
+    ("Đạt trên 80% trở lên.", "80%", "trên 85", "85%"),
+    ("Đạt trên 80% trở lên.", "80%", "trên 80", ""),
+    ("Đạt 80 % kế hoạch.", "80 %", "85", "85 %"),
+    ("Đạt 80 phần trăm.", "80 phần trăm", "82,5", "82,5 phần trăm"),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "typed", "expected"), SHAPES)
+def test_a_proposal_has_the_shape_of_the_place_it_takes(
+    work: Workspace, text: str, old: str, typed: str, expected: str
+) -> None:
+    name = instead_id("tthc.ket-qua")
+    first = make(work, "2026-Q1", {"tl_vbdt": "trên 80", name: text})
+    session = Session(work, make(work, "2026-Q2", copy_from=first))
+    session.settle_reading("tl_vbdt", typed)
+    (spot,) = session.interview.typed(name).stale
+    assert (spot.old_text, proposal(session.interview, spot)) == (old, expected)
+
+
 def test_staleness_survives_closing_the_program(work: Workspace, tmp_path: Path) -> None:
     first = make(work, "2026-Q1", {"dg_uu_diem": TEXT})
     second = make(work, "2026-Q2", copy_from=first)

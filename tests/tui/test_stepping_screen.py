@@ -333,6 +333,37 @@ async def test_help_names_the_keys(desk: Workspace, carried: str) -> None:
             assert key in shown
 
 
+# Tables
+
+YEARS = (
+    "2024 | 15/12/2023 | 14/12/2024 | 73 | 508 | 21 | 0 | 532 | 0 | 67 | 0\n"
+    "2025 | 15/12/2024 | 14/12/2025 | 369 | 801 | 0 | 0 | 976 | 0 | 194 | 0"
+)
+
+
+async def test_a_table_taken_over_is_confirmed_row_by_row(desk: Workspace) -> None:
+    """Its columns are not in the order of their names, as in most real tables."""
+    old = Session(desk, desk.create_draft("cong-vu-tthc", "2024-N", AGENCY).id)
+    old.settle_reading("hs_nam", YEARS)
+    new = desk.create_draft("cong-vu-tthc", "2025-N", AGENCY).id
+    desk.keep_place(new, "hs_nam")
+    async with app_on(desk, new).run_test(size=SMALL) as pilot:
+        await pilot.press("f6")
+        await to(pilot, EarlierScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: left(pilot) == 22)
+        assert "Ctrl+G giữ cả dòng" in hint(pilot)
+        await pilot.press("right", "ctrl+g")
+        await until(pilot, lambda: left(pilot) == 11)
+        assert interview(pilot).panel.grid.place == (1, "nam")
+        await pilot.press(*"2026", "enter", "ctrl+g")
+        await until(pilot, lambda: left(pilot) == 0)
+        assert current(pilot) == "hs_nam"
+        value = desk.interview(new).typed("hs_nam").value
+        assert isinstance(value, Records)
+        assert [row.cells["nam"] for row in value.rows] == ["2024", "2026"]
+
+
 # Earlier answers
 
 

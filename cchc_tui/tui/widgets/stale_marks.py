@@ -129,10 +129,14 @@ class StaleMarks:
         field = self._field_in_use()
         editor = self._editor(field)
         index = editor.selected_range[end] if editor else 0
-        if isinstance(field, GridField):
-            starts = self._source.cell_starts()
-            index += max((at for cell, at in starts.items() if cell <= field.place), default=0)
-        return index
+        return index + self._cell_start(field) if isinstance(field, GridField) else index
+
+    def _cell_start(self, grid: GridField) -> int:
+        """Where the chosen cell starts; of a row without cells where the row before it ends."""
+        starts = self._source.cell_starts()
+        row, _ = grid.place
+        above = max((at for (number, _), at in starts.items() if number < row), default=0)
+        return starts.get(grid.place, above)
 
     def _editor(self, field: Field) -> AnswerEditor | None:
         if isinstance(field, GridField):
