@@ -69,15 +69,25 @@ def new_report(console: Console, workspace: Workspace) -> str | None:
 def choose_agency(console: Console, workspace: Workspace) -> Agency | None:
     """One of the agencies there are, or a new one."""
     agencies, own = workspace.agencies(), workspace.agency_book.own_ids()
-    listed = list(agencies.values())
-    names = [one.full_name if one.id in own else f"{one.full_name} (mẫu)" for one in listed]
-    picked = console.choose("Cơ quan nào?", [*names, "Khai cơ quan mới"], "thôi")
+    listed = [*agencies.values(), None]
+    if not own:
+        # Who has described no agency yet wants to describe one, rather than use an example.
+        listed = [None, *agencies.values()]
+    names = [_agency_said(one, own) for one in listed]
+    picked = console.choose("Cơ quan nào?", names, "thôi")
     if picked is None:
         return None
-    if picked < len(listed):
-        return listed[picked]
+    if (chosen := listed[picked]) is not None:
+        return chosen
     made = describe_agency(console, workspace)
     return workspace.agencies()[made] if made else None
+
+
+def _agency_said(agency: Agency | None, own: set[str]) -> str:
+    if agency is None:
+        return "Khai cơ quan mới"
+    name = agency.full_name or agency.name
+    return name if agency.id in own else f"{name} (mẫu)"
 
 
 def choose_kind(console: Console, workspace: Workspace, level: str) -> Kind | None:
