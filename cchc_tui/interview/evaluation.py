@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from cchc_tui.domain.periods import Period
-from cchc_tui.domain.values import AnswerState
+from cchc_tui.domain.values import AnswerState, Prose
 from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, UNANSWERED, Answer
 from cchc_tui.interview.answer_view import answer_of, view_of
 from cchc_tui.interview.context import PeriodView
 from cchc_tui.interview.expressions import compile_expression
-from cchc_tui.interview.free import is_free
+from cchc_tui.interview.free import further_id, instead_id, is_free
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.interview.plan import Plan
 from cchc_tui.interview.views import Lack, Missing, View
@@ -131,31 +131,49 @@ class Evaluation:
         return replace(made, revision=typed.revision)
 
     def visible(self, name: str) -> bool:
-        """Whether a question is asked: in a shown section and with its condition true."""
+        """Whether a question is asked: in a section that is, and with its condition true.
+
+        Free text shows wherever the kind has its section, once it is answered.
+        """
         found = self._shown.get(name)
         if found is None:
             self._shown[name] = False  # what a circle finds
-            question = self.library.questions.get(name)
-            found = (
-                question is not None
-                and any(self.section_visible(node) for node in self.plan.holders.get(name, ()))
-                and self.holds(question.when)
-                and (not is_free(name) or self.answers.get(name, UNANSWERED).given)
-            )
+            question, places = self.library.questions.get(name), self.plan.holders.get(name, ())
+            if is_free(name):
+                here = any(map(self.section_asked, places)) or self._has_words(name)
+                found = here and self.answers.get(name, UNANSWERED).given
+            else:
+                found = question is not None and self.holds(question.when)
+                found = found and any(map(self.section_asked, places))
             self._shown[name] = found
         return found
 
-    def section_visible(self, node: str) -> bool:
-        """Whether a section shows: its own condition and those of the sections above it."""
+    def section_asked(self, node: str) -> bool:
+        """Whether the conditions of a section and of those above it hold."""
         found = self._places.get(node)
         if found is None:
             self._places[node] = False  # what a circle finds
             above = self.plan.parents.get(node, ())
             found = self.holds(self.plan.nodes[node].when) and (
-                not above or self.section_visible(above[0])
+                not above or self.section_asked(above[0])
             )
             self._places[node] = found
         return found
+
+    def section_visible(self, node: str) -> bool:
+        """Whether a section shows: it is asked, or an officer's own words stand in or under it.
+
+        What someone wrote never leaves a report because of an answer somewhere else.
+        """
+        below = (node, *self.plan.children.get(node, ()))
+        return self.section_asked(node) or any(
+            self._has_words(name) for one in below for name in (instead_id(one), further_id(one))
+        )
+
+    def _has_words(self, free: str) -> bool:
+        """Whether free text of this kind of report says something."""
+        value = self.answers.get(free, UNANSWERED).value
+        return isinstance(value, Prose) and bool(value.text.strip()) and free in self.plan.holders
 
     def holds(self, condition: str) -> bool:
         """Whether a condition is true; an empty one is."""

@@ -32,7 +32,7 @@ def why(scope: Evaluation, name: str) -> str:
 def _conditions(scope: Evaluation, name: str) -> list[str]:
     """The conditions of a question: its own, and those of its first shown section."""
     places = scope.plan.holders[name]
-    place = next((p for p in places if scope.section_visible(p)), places[0])
+    place = next((p for p in places if scope.section_asked(p)), places[0])
     nodes = [scope.plan.nodes[n] for n in (place, *scope.plan.parents[place])]
     found = [scope.library.questions[name].when, *(node.when for node in nodes)]
     return [condition for condition in dict.fromkeys(found) if condition]

@@ -167,7 +167,7 @@ def _markdown(interview: Interview, node: SectionNode, template: str, marks: _Ma
     if scope.visible(instead_id(node.id)):
         parts.append(marks.put(scope.value(instead_id(node.id))))
         parts += [marks.put(scope.value(name)) for name in _printed_tables(interview, template)]
-    elif template:
+    elif template and scope.section_asked(node.id):
         parts.append(print_template(interview.library, template, scope))
     if scope.visible(further_id(node.id)):
         parts.append(marks.put(scope.value(further_id(node.id))))

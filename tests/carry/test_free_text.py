@@ -31,14 +31,14 @@ def library() -> Library:
     )
 
 
-def draft(library: Library, **typed: str) -> Interview:
+def draft(library: Library, *, kind: str = "cchc-so-nq30c", **typed: str) -> Interview:
     answers = {
         name: Answer(AnswerState.ANSWERED, parse_answer(library.questions[name], text))
         for name, text in typed.items()
     }
     return Interview(
         library,
-        library.kinds["cchc-so-nq30c"],
+        library.kinds[kind],
         load_agency(packaged("prompts") / "agencies" / "stp-khanh-hoa.toml"),
         parse_period("2026-Q1"),
         answers,
@@ -88,3 +88,48 @@ def test_every_section_of_every_kind_that_prints_has_room_for_free_text(library:
         for node in kind.sections:
             room = further_id(node.id) in library.questions
             assert room is (node.use not in ("the-thuc", "ket")), (kind.id, node.id)
+
+
+KINDS = (
+    "cchc-so", "cchc-so-nq30c", "cai-cach-tu-phap", "cong-vu-tthc", "cchc-ubnd", "cchc-tinh",
+    "kiem-soat-tthc",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [AnswerState.NOT_APPLICABLE, AnswerState.NOTHING])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_answer_elsewhere_takes_free_text_out_of_the_report(
+    library: Library, kind: str, state: AnswerState
+) -> None:
+    empty = draft(library, kind=kind)
+    rooms = [
+        name
+        for node in library.kinds[kind].sections
+        for name in (instead_id(node.id), further_id(node.id))
+        if name in library.questions
+    ]
+    words = {
+        name: Answer(AnswerState.ANSWERED, Prose(f"Ý riêng số {at} của cơ quan."))
+        for at, name in enumerate(rooms)
+    }
+    others = {
+        question.id: Answer(state, reason="không có")
+        for node in empty.plan.asked.values()
+        for question in node
+        if not is_free(question.id) and not question.computed
+    }
+    report = printed(empty.with_answers({**others, **words}))
+    lost = [name for at, name in enumerate(rooms) if f"Ý riêng số {at} của" not in report]
+    assert not lost
+
+
+def test_words_in_a_section_that_is_not_asked_bring_back_nothing_else(library: Library) -> None:
+    kind = library.kinds["cchc-ubnd"]
+    node = next(node for node in kind.sections if node.when == "not pl_co_tien_do")
+    yes = {"pl_co_tien_do": Answer(AnswerState.ANSWERED, value=True)}
+    hidden = draft(library, kind=kind.id).with_answers(yes)
+    assert node.id not in [section.id for section in hidden.sections()]
+    words = Answer(AnswerState.ANSWERED, Prose("Ý riêng của cơ quan."))
+    shown = hidden.with_answers({further_id(node.id): words})
+    assert [question.id for question in shown.questions(node.id)] == [further_id(node.id)]
+    assert printed(shown).replace("Ý riêng của cơ quan.", "").split() == printed(hidden).split()
