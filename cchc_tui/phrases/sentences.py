@@ -28,6 +28,14 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for part in _parts(plain) if (sentence := _trimmed(part))]
 
 
+def whole_sentences(text: str) -> list[str]:
+    """The sentences of a text as they stand, blanks and line ends with them.
+
+    Put together again they are the text, character by character.
+    """
+    return [part for line in text.splitlines(keepends=True) for part in _parts(line) if part]
+
+
 def sentence_at(text: str, index: int) -> str:
     """The sentence that a cursor stands in, as `split_sentences` gives it.
 

@@ -121,10 +121,11 @@ class Session(OpenDraft):
         """What the officer and someone else answered, each in one line."""
         question = self.interview.question(conflict.current.question)
         theirs = as_answer(question, conflict.current)
-        mine = summarise(question, self._mine(conflict)) or "(bỏ trống)"
+        mine = summarise(question, self.mine(conflict)) or "(bỏ trống)"
         return mine, f"{conflict.current.author}: {summarise(question, theirs) or '(bỏ trống)'}"
 
-    def _mine(self, conflict: Conflict) -> Answer:
+    def mine(self, conflict: Conflict) -> Answer:
+        """What the officer answered and could not be stored."""
         if conflict.mine is None:
             return UNANSWERED
         question = self.interview.question(conflict.current.question)
@@ -133,11 +134,18 @@ class Session(OpenDraft):
     def resolve(self, conflict: Conflict, *, keep_mine: bool) -> None:
         """Keep one of two answers; the other stays in the history."""
         question = conflict.current.question
-        mine = self._mine(conflict)
+        mine = self.mine(conflict)
         self._unfinished.drop(question)
         self.interview = self.workspace.interview(self.draft)
         if keep_mine:
             self.answer(mine, question)
+
+    def hold(self, conflict: Conflict, text: str) -> None:
+        """Let a text stand in the field as typed after the other answer had been seen."""
+        question = conflict.current.question
+        self.interview = self.workspace.interview(self.draft)
+        self._unfinished.type(question, text, len(text), 0)
+        self._unfinished.rebase(question, conflict.current.revision)
 
     def postpone(self, conflict: Conflict) -> None:
         """Leave the text as typed and unsettled until the officer touches it again."""

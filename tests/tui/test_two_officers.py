@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from driving import LARGE, SMALL, app_on, interview, said, settle, still, to, until, write
+from driving import LARGE, SMALL, app_on, interview, paste, said, settle, still, to, until, write
 from textual.pilot import Pilot
 
 from cchc_tui.domain.paths import Places
@@ -17,8 +17,10 @@ from cchc_tui.services.session import Session
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.presence import EXPIRES, PresenceBook, Present
 from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.screens.merge import MergeScreen
 
 LAN = "Nguyễn Thị Lan"
+Compare = Callable[..., bool]
 
 
 @pytest.fixture(autouse=True)
@@ -200,3 +202,108 @@ def test_where_nothing_can_be_written_work_goes_on_without_presences(
     with at_work(places, draft, "thu_nhan") as lan:
         lan.answer("12")
     assert desk.interview(draft).typed("thu_nhan").author == LAN
+
+
+# Both at one question
+
+MINE, THEIRS = "Đã kiểm tra 05 đơn vị.", "Đã tập huấn cho 120 công chức."
+OLD = "Sở đã ban hành kế hoạch."
+
+
+async def met(pilot: Pilot[None], places: Places, draft: str) -> MergeScreen:
+    """Both have added a sentence of their own to the text."""
+    await opened(pilot)
+    await pilot.press("ctrl+end")
+    await write(pilot, " ")
+    await paste(pilot, MINE)
+    await until(pilot, lambda: MINE in interview(pilot).panel.editor.value)
+    with at_work(places, draft, "thu_tinh_hinh") as lan:
+        lan.answer(f"{OLD} {THEIRS}")
+    await pilot.press("pagedown")
+    screen = await to(pilot, MergeScreen)
+    await until(pilot, lambda: "Của Nguyễn Thị Lan" in said(pilot))
+    return screen
+
+
+@pytest.fixture
+def begun(desk: Workspace, draft: str) -> str:
+    """A draft whose text both officers have before them."""
+    session = Session(desk, draft)
+    session.go("thu_tinh_hinh")
+    session.type(OLD, len(OLD))
+    session.commit()
+    return draft
+
+
+def kept(desk: Workspace, draft: str) -> str:
+    session = Session(desk, draft)
+    return session.summary("thu_tinh_hinh")
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["enter"], f"{OLD} {MINE} {THEIRS}"),
+        (["left", "enter"], f"{OLD} {MINE}"),
+        (["right", "enter"], f"{OLD} {THEIRS}"),
+        (["right", "space", "f9"], f"{OLD} {MINE} {THEIRS}"),
+    ],
+)
+async def test_two_texts_are_chosen_from_or_put_together(
+    places: Places, desk: Workspace, begun: str, keys: list[str], text: str
+) -> None:
+    async with app_on(desk, begun).run_test(size=SMALL) as pilot:
+        await met(pilot, places, begun)
+        await pilot.press(*keys)
+        await to(pilot, InterviewScreen)
+        await until(pilot, lambda: interview(pilot).panel.editor.value == text)
+        assert not interview(pilot).session.is_pending("thu_tinh_hinh")
+    assert kept(desk, begun) == text
+    authors = [one.author for one in desk.history(begun, "thu_tinh_hinh")]
+    assert authors == ["Cán bộ thử", LAN] + ["Cán bộ thử"] * (text != f"{OLD} {THEIRS}")
+
+
+async def test_the_result_can_be_written_on_in_the_field(
+    places: Places, desk: Workspace, begun: str
+) -> None:
+    async with app_on(desk, begun).run_test(size=SMALL) as pilot:
+        await met(pilot, places, begun)
+        await pilot.press("f4")
+        await to(pilot, InterviewScreen)
+        await until(pilot, lambda: THEIRS in interview(pilot).panel.editor.value)
+        await pilot.press("ctrl+end")
+        await write(pilot, " them")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: interview(pilot).session.current != "thu_tinh_hinh")
+    assert kept(desk, begun) == f"{OLD} {MINE} {THEIRS} them"
+
+
+async def test_escape_leaves_the_merging_for_later_and_loses_nothing(
+    places: Places, desk: Workspace, begun: str
+) -> None:
+    async with app_on(desk, begun).run_test(size=SMALL) as pilot:
+        await met(pilot, places, begun)
+        await pilot.press("escape")
+        await to(pilot, InterviewScreen)
+        assert interview(pilot).panel.editor.value == f"{OLD} {MINE}"
+        await pilot.press("pagedown")
+        await until(pilot, lambda: interview(pilot).session.current != "thu_tinh_hinh")
+        await pilot.press("pageup")
+        await until(pilot, lambda: interview(pilot).session.current == "thu_tinh_hinh")
+        await pilot.press("pagedown")
+        await to(pilot, MergeScreen)
+    assert kept(desk, begun) == f"{OLD} {THEIRS}"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_both_texts_stand_side_by_side(
+    places: Places, desk: Workspace, begun: str, size: tuple[int, int], snap_compare: Compare
+) -> None:
+    app = app_on(desk, begun)
+
+    async def before(pilot: Pilot[None]) -> None:
+        await met(pilot, places, begun)
+        pilot.app.clear_notifications()
+        await still(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)

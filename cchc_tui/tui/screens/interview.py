@@ -168,7 +168,8 @@ class InterviewScreen(ReviewActions):
             self.refresh_around()
         elif self.session.is_pending(here):
             self.refresh_around()
-            self.notify(ANSWERED_HERE)
+            if self.is_current:  # else both texts are on the screen already
+                self.notify(ANSWERED_HERE)
         else:
             self.show_question()
         self.settled()

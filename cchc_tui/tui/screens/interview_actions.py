@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.values import AnswerState
@@ -281,7 +282,31 @@ class InterviewActions(SteppingActions):
         self.app.push_screen(PickScreen(verdict.message, lines), take)
 
     def resolve_conflict(self, conflict: Conflict) -> None:
-        """Another officer answered the same question: show both, let one choose."""
+        """Another officer answered the same question: show both, let one choose or merge."""
+        from cchc_tui.services.merging import merge_of, settle
+        from cchc_tui.tui.screens.merge import Merged, MergeScreen
+
+        merge = merge_of(self.session, conflict)
+        if merge is None:
+            self._choose_answer(conflict)
+            return
+
+        def take(merged: Merged | None) -> None:
+            if merged is None:
+                self.session.postpone(conflict)
+            elif merged.edit:
+                self.session.hold(conflict, merged.text)
+                self._save_soon()
+            else:
+                # What the question does not take stays in the field, with the reason.
+                with suppress(AnswerProblem):
+                    self.attempt(lambda: settle(self.session, conflict, merged.text))
+            self.show_question()
+
+        self.app.push_screen(MergeScreen(merge), take)
+
+    def _choose_answer(self, conflict: Conflict) -> None:
+        """Keep one of two answers that cannot be put together."""
         mine, theirs = self.session.both(conflict)
         lines = [Line("mine", f"Của tôi: {mine}"), Line("theirs", f"Của {theirs}")]
 
@@ -289,7 +314,7 @@ class InterviewActions(SteppingActions):
             if picked is None:
                 self.session.postpone(conflict)
             else:
-                self.session.resolve(conflict, keep_mine=picked == "mine")
+                self.attempt(lambda: self.session.resolve(conflict, keep_mine=picked == "mine"))
             self.show_question()
 
         title = "Câu này vừa được người khác trả lời. Giữ câu nào?"
