@@ -220,13 +220,24 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report."""
+    """A whole report.
+
+    Attributes:
+        head: What stands above the body.
+        body: The report itself.
+        foot: What stands below it.
+        annexes: In order.
+        properties: Of the file.
+        imprint: What a Word file of ours carries unseen, see `services.imports.imprint`; empty
+            elsewhere. It is no part of what the report says.
+    """
 
     head: Head
     body: tuple[Block, ...]
     foot: Foot
     annexes: tuple[Annex, ...] = ()
     properties: Properties = field(default_factory=Properties)
+    imprint: str = field(default="", compare=False)
 
 
 def inlines_of(block: Block) -> Iterator[Inline]:

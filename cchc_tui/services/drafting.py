@@ -22,7 +22,7 @@ from cchc_tui.store.errors import DraftExists
 from cchc_tui.store.records import DraftInfo, NewAnswer, Plain
 
 if TYPE_CHECKING:
-    pass
+    from cchc_tui.document.blocks import Document
 
 __all__ = ["DraftCard", "Drafting", "as_answer"]
 
@@ -132,6 +132,13 @@ class Drafting(Reading):
             return None
         return to_plain(question, replace(answer, source=""))
 
+    def printed(self, draft_id: str, fmt: str) -> Document:
+        """The report as a file of that format holds it: a Word file has its imprint."""
+        from cchc_tui.services.imports.imprint import with_imprint
+
+        document = self._work.document(draft_id)
+        return with_imprint(document, self.interview(draft_id)) if fmt == "docx" else document
+
     def export(
         self, draft_id: str, fmt: str, target: Path | None, reference: Path | None
     ) -> Exported:
@@ -140,7 +147,7 @@ class Drafting(Reading):
         from cchc_tui.services.carrying import stale_warning
 
         info = self.info(draft_id)
-        document = self._work.document(info.id)
+        document = self.printed(info.id, fmt)
         data = exporting.render(document, fmt, reference)
         name = self._work.export_name(info.id, fmt)
         path = exporting.target_path(target, name, fmt)

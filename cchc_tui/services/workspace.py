@@ -251,7 +251,7 @@ class Workspace(Resources):
         """The report as the bytes of a file; the same answers give the same bytes."""
         from cchc_tui.services.export import render
 
-        return render(self.document(draft_id), fmt, reference)
+        return render(self.drafting.printed(draft_id, fmt), fmt, reference)
 
     def export(
         self,

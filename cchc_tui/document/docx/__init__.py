@@ -8,7 +8,7 @@ from cchc_tui.document.blocks import Annex, Document
 from cchc_tui.document.docx.body import blocks
 from cchc_tui.document.docx.head import Surroundings
 from cchc_tui.document.docx.inlines import Inlines
-from cchc_tui.document.docx.package import SETTINGS, pack
+from cchc_tui.document.docx.package import IMPRINT, SETTINGS, imprint_part, pack
 from cchc_tui.document.docx.page import Page, header_part, section
 from cchc_tui.document.docx.reference import Reference, ReferenceProblem, read_reference
 from cchc_tui.document.docx.styles import Style, styles_part
@@ -40,6 +40,8 @@ def write_docx(document: Document, *, reference: Path | None = None) -> bytes:
     }
     if given.theme:
         parts["word/theme/theme1.xml"] = given.theme
+    if document.imprint:
+        parts[IMPRINT] = imprint_part(document.imprint)
     return pack(parts, document.properties)
 
 

@@ -32,7 +32,11 @@ _RELATED = {
     "word/settings.xml": ("rId3", "settings"),
     "word/footnotes.xml": ("rId4", "footnotes"),
     "word/theme/theme1.xml": ("rId5", "theme"),
+    "customXml/item1.xml": ("rId6", "customXml"),
 }
+IMPRINT = "customXml/item1.xml"
+"""Custom XML data (ECMA-376 part 1, 15.2.5): Word keeps it when the file is edited and saved."""
+IMPRINT_NAMESPACE = "urn:cchc:report:1"
 
 SETTINGS = (
     f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
@@ -99,11 +103,21 @@ def _package_relationships() -> str:
 def _document_relationships(parts: Mapping[str, str | bytes]) -> str:
     related = "".join(
         f'<Relationship Id="{id_}" Type="{_OFFICE}/relationships/{kind}"'
-        f' Target="{name.removeprefix("word/")}"/>'
+        f' Target="{_from_document(name)}"/>'
         for name, (id_, kind) in _RELATED.items()
         if name in parts
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+
+
+def _from_document(name: str) -> str:
+    """The name of a part as seen from `word/document.xml`."""
+    return name.removeprefix("word/") if name.startswith("word/") else f"../{name}"
+
+
+def imprint_part(text: str) -> str:
+    """The part that carries what a report of ours notes of itself."""
+    return f'{DECLARATION}<report xmlns="{IMPRINT_NAMESPACE}">{escape(text)}</report>'
 
 
 def _core(properties: Properties) -> str:

@@ -38,6 +38,7 @@ class DocxFlow:
         properties: Of the file.
         contents: Whether a table of contents was left out.
         loose: Notes that nothing refers to.
+        imprint: What a file of ours notes of itself.
     """
 
     flow: Flow
@@ -45,6 +46,7 @@ class DocxFlow:
     properties: Properties = field(default_factory=Properties)
     contents: bool = False
     loose: int = 0
+    imprint: str = ""
 
 
 def docx_flow(data: bytes) -> DocxFlow:
@@ -61,7 +63,7 @@ def docx_flow(data: bytes) -> DocxFlow:
         return DocxFlow(found.flow, found.width, package.properties, walker.contents, found.loose)
     flow, loose = with_typed_notes(flow)
     width = 0 if _is_broken(flow) else -1
-    return DocxFlow(flow, width, package.properties, walker.contents, loose)
+    return DocxFlow(flow, width, package.properties, walker.contents, loose, package.imprint)
 
 
 def _is_plain(flow: Flow) -> bool:

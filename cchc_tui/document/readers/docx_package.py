@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.document.archive import Archive, BadArchive, Fault, tree_of
 from cchc_tui.document.blocks import Properties
+from cchc_tui.document.docx.package import IMPRINT_NAMESPACE
 from cchc_tui.document.readers.problems import ReadProblem
 
 if TYPE_CHECKING:
@@ -30,17 +31,21 @@ class Package:
         document: `w:document`.
         parts: By kind: `styles`, `numbering`, `footnotes`, `endnotes`.
         properties: Title and author.
+        imprint: What a file of ours notes of itself; empty in others.
     """
 
     document: _Element
     parts: Mapping[str, _Element] = field(default_factory=dict)
     properties: Properties = field(default_factory=Properties)
+    imprint: str = ""
 
     def root(self, kind: str) -> _Element | None:
         """The root of a part, or None."""
         return self.parts.get(kind)
 
 
+MOST_IMPRINT = 2_000_000
+"""Bytes of custom data that are looked at."""
 _KINDS = ("styles", "numbering", "footnotes", "endnotes")
 
 
@@ -102,7 +107,24 @@ def _read(opened: Opened) -> Package:
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in _KINDS and kind not in parts and not relation.is_external:
             parts[kind] = _tree(relation.target_part)
-    return Package(document, parts, _properties(opened))
+    return Package(document, parts, _properties(opened), _imprint(main))
+
+
+def _imprint(main: Part) -> str:
+    """What a file of ours notes of itself; of other custom data nothing is looked at."""
+    for relation in main.rels.values():
+        if relation.is_external or not relation.reltype.endswith("/customXml"):
+            continue
+        blob = relation.target_part.blob
+        if len(blob) > MOST_IMPRINT or IMPRINT_NAMESPACE.encode() not in blob[:300]:
+            continue
+        try:
+            root = tree_of(blob)
+        except BadArchive:
+            continue
+        if root.tag == f"{{{IMPRINT_NAMESPACE}}}report":
+            return root.text or ""
+    return ""
 
 
 def _tree(part: Part) -> _Element:

@@ -56,7 +56,9 @@ def read_docx(data: bytes) -> ReadReport:
     if not found.flow:
         raise ReadProblem("Tệp Word không có chữ nào (có thể chỉ gồm ảnh quét).")
     notes = (*((_CONTENTS,) if found.contents else ()), *_loose(found.loose))
-    return replace(understood(found.flow, found.width, notes, found.properties), loose=found.loose)
+    report = understood(found.flow, found.width, notes, found.properties)
+    document = replace(report.document, imprint=found.imprint)
+    return replace(report, document=document, loose=found.loose)
 
 
 def read_text(text: str) -> ReadReport:
