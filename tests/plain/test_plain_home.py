@@ -90,7 +90,7 @@ def test_an_old_file_becomes_the_draft_of_the_next_period(
 def test_what_is_wrong_is_told_and_the_list_goes_on(
     desk: PlainDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = ("9", ".nhap /khong/co.docx", ".xoa", ".luu", ".hoantac", "?", "", ".moi", "")
+    lines = ("9", ".nhap /khong/co.docx", ".xoa", ".thoatt", ".hoantac", "?", "", ".moi", "")
     assert at_home(desk, *lines) == 1
     said = capsys.readouterr().out
     for told in ("Không có bản nháp “9”", "co.docx", "Nêu số của bản nháp", "Có phải"):
