@@ -83,6 +83,16 @@ class TerminalApp(App[ReturnType]):
         else:
             await super().on_event(event)
 
+    @property
+    def letter_waits(self) -> bool:
+        """Whether the next key has already come and is a letter or a space.
+
+        The text is about to change again: what would only be shown until then can be spared.
+        """
+        event = self._turns.next
+        letter = event.character or "" if isinstance(event, Key) else ""
+        return letter.isalpha() or letter == " "
+
     async def _carry_out(self, event: Event) -> MessagePump:
         try:
             target: MessagePump = self.focused or self.screen

@@ -53,6 +53,11 @@ class Turns:
         self._timeout: asyncio.TimerHandle | None = None
         self._resumed: asyncio.Future[None] | None = None
 
+    @property
+    def next(self) -> Event | None:
+        """The event that waits for its turn, if any: what it will change need not be shown."""
+        return self._waiting[0] if self._waiting else None
+
     async def add(self, event: Event) -> None:
         """Carry an event out now, or after those before it.
 

@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
 from cchc_tui.domain.text import clean_text
+from cchc_tui.tui.terminal.app import TerminalApp
 from cchc_tui.tui.terminal.history import TypingHistory
 from cchc_tui.tui.terminal.keys import run_own_binding
 from cchc_tui.tui.widgets import typing_rules
@@ -129,6 +130,11 @@ class ComposedArea(LineArea, inherit_bindings=False):
     def value(self) -> str:
         """The text, composed (NFC)."""
         return unicodedata.normalize("NFC", self.text)
+
+    @property
+    def letter_waits(self) -> bool:
+        """Whether another letter has already come, as from an input method or a slow link."""
+        return isinstance(self.app, TerminalApp) and self.app.letter_waits
 
     def load(self, text: str, cursor: int | None = None) -> None:
         """Show another answer; undo does not reach behind it and nobody is told.

@@ -97,6 +97,8 @@ class PhraseKeys:
         if self._closed is not None and start in (self._closed, before):
             return
         self._closed = None
+        if self._editor.letter_waits:
+            return  # The letter asks anew, before any key that could take from the old list.
         self._list.show(self._source.offer(question, before), title=PHRASES)
 
     def _follow_stop(self) -> TabStop | None:
