@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from cchc_tui.domain.agencies import Agency
 from cchc_tui.domain.numbering import HeadingCounter, roman
@@ -20,6 +21,7 @@ from cchc_tui.interview.expressions import compile_expression
 from cchc_tui.interview.kinds import Check, Kind, Library, Question, SectionNode, Severity
 from cchc_tui.interview.outline import Failed, Mark, Progress, SectionView
 from cchc_tui.interview.plan import plan_of
+from cchc_tui.interview.printed import printed
 from cchc_tui.interview.reasons import why
 from cchc_tui.interview.views import Cites, Figure, Missing, Moment, Words
 
@@ -191,6 +193,11 @@ class Interview:
     def visible(self, name: str) -> bool:
         """Whether the question is asked now."""
         return self.scope.visible(name)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Questions that the report prints, or that decide what it prints; see `printed`."""
+        return printed(self)
 
     def progress(self, section_id: str | None = None) -> Progress:
         """How far the draft or one section (with those under it) is."""

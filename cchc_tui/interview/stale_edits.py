@@ -181,7 +181,7 @@ def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def count(interview: Interview) -> int:
-    """How many stale places the questions asked now still have."""
+    """How many stale places the report still has."""
     return sum(len(answer.stale) for _, answer in _stale_answers(interview))
 
 
@@ -216,7 +216,8 @@ def next_stale(interview: Interview, question: str, position: int) -> tuple[str,
 
 
 def _stale_answers(interview: Interview) -> Iterator[tuple[Question, Answer]]:
+    """Answers with stale places that the report prints."""
     for question in interview.questions():
         answer = interview.typed(question.id)
-        if answer.stale and not question.computed:
+        if answer.stale and not question.computed and question.id in interview.printed:
             yield question, answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,13 +21,13 @@ from cchc_tui.interview.free import further_id, instead_id
 from cchc_tui.interview.interview import Interview, SectionView
 from cchc_tui.interview.kinds import Question, SectionNode
 from cchc_tui.interview.loader import FOOT_SECTION
+from cchc_tui.interview.printed import tables_of, template_of
 from cchc_tui.interview.tables import TableView
 from cchc_tui.interview.templating import TemplateProblem, print_string, print_template
 from cchc_tui.interview.views import PRINTER, Cites, Lack, Missing, Paragraphs, View
 
 __all__ = ["TemplateProblem", "WordedSection", "Wording", "render"]
 
-_PRINTED_TABLE = re.compile(r"\b([a-z][a-z0-9_]*)\s*\|\s*bang\b")
 NO_ROWS = "Không phát sinh."
 """What a table answered "nothing" prints in its place."""
 
@@ -132,8 +131,7 @@ def render(interview: Interview) -> Wording:
 
 def _worded(interview: Interview, section: SectionView) -> WordedSection | None:
     node = section.node
-    library_section = interview.library.sections.get(node.use)
-    template = node.template or (library_section.template if library_section else "")
+    template = template_of(interview.library, node)
     free = map(interview.visible, (instead_id(node.id), further_id(node.id)))
     if not template and not node.heading and not any(free):
         return None
@@ -176,8 +174,7 @@ def _markdown(interview: Interview, node: SectionNode, template: str, marks: _Ma
 
 def _printed_tables(interview: Interview, template: str) -> list[str]:
     """Answered questions that the wording prints as tables: free text cannot hold those."""
-    source = interview.library.templates.get(template, "")
-    names = dict.fromkeys(_PRINTED_TABLE.findall(source))
+    names = tables_of(interview.library, template)
     return [n for n in names if interview.visible(n) and interview.answer(n).given]
 
 

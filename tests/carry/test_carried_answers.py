@@ -16,6 +16,7 @@ from cchc_tui.domain.values import AnswerState, Column, Prose, Quantity, Records
 from cchc_tui.interview.answer import UNANSWERED, Answer, Value
 from cchc_tui.interview.answers import from_plain, show_answer, to_plain
 from cchc_tui.interview.carry import carry_forward
+from cchc_tui.interview.free import free_questions, instead_id
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import (
     Carry,
@@ -211,10 +212,15 @@ def test_what_a_rule_proposes_is_put_in_with_one_key() -> None:
     assert marked(PROSE, after) == ["05"]
 
 
-def interview(answers: Mapping[str, Answer]) -> Interview:
-    section = LibrarySection("muc", "Mục", "", tuple(QUESTIONS.values()))
+WORDING = "{% include 'trong.md.j2' %}{{ van }} {{ so_xem }} {{ bang | bang }}"
+
+
+def interview(answers: Mapping[str, Answer], wording: str = WORDING) -> Interview:
+    section = LibrarySection("muc", "Mục", "muc.md.j2", tuple(QUESTIONS.values()))
     kind = Kind("thu", "Thử", "", (), (SectionNode("muc", use="muc"),))
-    library = Library({"thu": kind}, {"muc": section}, QUESTIONS, {})
+    free = {question.id: question for question in free_questions(kind.sections[0])}
+    templates = {"muc.md.j2": wording, "trong.md.j2": "{{ ngay }}"}
+    library = Library({"thu": kind}, {"muc": section}, {**QUESTIONS, **free}, templates)
     agency = Agency(id="cq", level="so", name="Sở", place="Hà Nội", code="S", signer=Signer())
     return Interview(library, kind, agency, Q1, answers, today=date(2026, 4, 1))
 
@@ -233,3 +239,27 @@ def test_one_steps_from_place_to_place_round_the_whole_report(prose: Answer) -> 
     assert seen == ["05", "4.520", "23,6 tỷ đồng", "7", "05"]
     assert [spot.old_text for _, spot in all_stale(draft)] == seen[:4]
     assert next_stale(interview({}), "", 0) is None
+
+
+def stale_of(draft: Interview) -> list[str]:
+    return [question.id for question, _ in all_stale(draft)]
+
+
+def test_what_the_report_does_not_print_is_not_stepped_at() -> None:
+    row = Row({"ten": "A", "so": Quantity(Decimal(5))})
+    answers = dict(
+        carried(
+            {
+                "van": given(Prose("Có 05 lớp.")),
+                "so_xem": given(Quantity(Decimal(7))),
+                "ngay": given(PartialDate(2025, 12, 3)),
+                "bang": given(Records((row,))),
+            }
+        )
+    )
+    assert stale_of(interview(answers)) == ["van", "bang", "so_xem", "ngay"]
+    assert stale_of(interview(answers, "{{ van }}")) == ["van"]
+    assert stale_of(interview(answers, "{% if so_xem is given %}x{% endif %}")) == ["so_xem"]
+    # Own words stand in place of the wording, beside its tables.
+    own = interview({**answers, instead_id("muc"): given(Prose("Lời riêng."))})
+    assert stale_of(own) == ["bang"]
