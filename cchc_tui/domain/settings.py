@@ -43,6 +43,7 @@ class Settings:
         addressees: Print `Kính gửi`, as Nghị định 30/2020 asks of a report sent upwards.
         typing: A key of `TYPING`.
         tone_style: A key of `TONE_STYLES`.
+        completion: Show how what is typed may go on.
         keys: Keys of the officer's own, by action: `{"export": "ctrl+e"}`.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     addressees: bool = True
     typing: str = "tat"
     tone_style: str = "cu"
+    completion: bool = True
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -76,6 +78,7 @@ def load_settings(path: Path) -> Settings:
         addressees=top.flag("addressees", True),
         typing=top.choice("typing", tuple(TYPING), "tat"),
         tone_style=top.choice("tone_style", tuple(TONE_STYLES), "cu"),
+        completion=top.flag("completion", True),
         keys=_keys(top.table("keys")),
     )
     top.end()
@@ -115,6 +118,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         "addressees": settings.addressees,
         "typing": settings.typing,
         "tone_style": settings.tone_style,
+        "completion": settings.completion,
     }
     if settings.keys:
         table["keys"] = dict(settings.keys)

@@ -74,6 +74,14 @@ ACTIONS: tuple[Action, ...] = (
         "tone_style", "Đổi chỗ đặt dấu thanh: hòa hay hoà", "", EVERYWHERE, "", "kieu cu moi bo dau"
     ),
     Action(
+        "completion",
+        "Gõ tắt: bật, tắt chữ mờ viết tiếp sau con trỏ (→ nhận)",
+        "",
+        EVERYWHERE,
+        "",
+        "viet tiep goi y tu dong hoan thanh chu mo viet tat",
+    ),
+    Action(
         "copy_text",
         "Sao chép ra ngoài: phần đang chọn, cả ô, hoặc toàn văn ở màn hình xem trước",
         "ctrl+c",

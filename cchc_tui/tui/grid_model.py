@@ -93,6 +93,12 @@ class GridModel:
         shape = self.columns[column]
         return show_cell(shape, self._rows[row].cells.get(shape.id))
 
+    def takes_words(self, row: int, column: int) -> bool:
+        """Whether a cell is for words: of a column of texts, or the name of a group."""
+        if not 0 <= row < len(self._rows) or not self.columns:
+            return False
+        return self._rows[row].kind is RowKind.GROUP or self.columns[column].type == "text"
+
     def set(self, row: int, column: int, text: str) -> None:
         """Type into a cell; the last row of a growing table makes room for another."""
         if not 0 <= row < len(self._rows) or not self.columns:

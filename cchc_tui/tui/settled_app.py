@@ -115,6 +115,14 @@ class SettledApp(CopyingApp[None]):
         said = "hòa, thúy, khỏe" if old else "hoà, thuý, khoẻ"
         self.notify(f"Khi gõ Telex, VNI: {said}.", title="Vị trí dấu thanh", timeout=4)
 
+    def action_completion(self) -> None:
+        """Show how what is typed may go on, or no longer."""
+        on = not self._read_settings()[0].completion
+        self._change_settings(completion=on)
+        said = "Chữ mờ sau con trỏ: → nhận, Ctrl+→ nhận một tiếng, Esc ẩn."
+        title = "Gõ tắt: bật" if on else "Gõ tắt: tắt"
+        self.notify(said if on else "Không còn chữ mờ sau con trỏ.", title=title, timeout=4)
+
     def burst_seen(self) -> None:
         """Backspaces and letters came in one read: an input method, if it happens again."""
         self._bursts += 1

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PREVIEW_AFTER = 0.4
 """Seconds after an answer before the preview beside it is made anew."""
+READ_AFTER = 0.1
+"""Seconds after the first drawing before the texts that typing is completed from are read."""
 WIDE = 120
 ANSWERED_HERE = (
     "Người khác vừa trả lời câu này. Khi bạn rời câu, hai bản hiện cạnh nhau để chọn hoặc ghép."
@@ -93,8 +95,18 @@ class InterviewScreen(ReviewActions):
         self.show_question()
         self.refresh_preview()
         self.company.begin()
+        self.completing.watch(self.panel)
+        self.set_timer(READ_AFTER, self._read_behind)
+
+    def _read_behind(self) -> None:
+        """Read what typing is helped with, away from the keys, once the question stands."""
+        if self.is_attached:
+            self.run_worker(self._prepare, thread=True, group="phrases")
+
+    def _prepare(self) -> None:
         if not self.workspace.suggestions.is_ready:
-            self.run_worker(self._prepare_phrases, thread=True, group="phrases")
+            self._prepare_phrases()
+        self.completing.prepare()
 
     def _prepare_phrases(self) -> None:
         """Index a large phrase bank away from the keys, telling how far it is."""

@@ -16,6 +16,7 @@ from cchc_tui.services.pieces import Piece, put_in
 from cchc_tui.services.session import Session
 from cchc_tui.services.unfinished import Verdict
 from cchc_tui.store.errors import Conflict
+from cchc_tui.tui.completing import Completing
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
 from cchc_tui.tui.screens.stepping_actions import SteppingActions
 from cchc_tui.tui.suggesting import Suggesting
@@ -49,6 +50,7 @@ class InterviewActions(SteppingActions):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.suggesting = Suggesting(session)
+        self.completing = Completing(session)
 
     # F7
 

@@ -18,7 +18,7 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 
 from cchc_tui.phrases.slots import TabStop
 from cchc_tui.tui.widgets import typing_rules
-from cchc_tui.tui.widgets.marked_area import MarkedArea
+from cchc_tui.tui.widgets.ghost_area import GhostArea
 from cchc_tui.tui.widgets.tab_stops import TabStops
 
 _LEAVING = {
@@ -29,7 +29,7 @@ _LEAVING = {
 }
 
 
-class AnswerEditor(MarkedArea):
+class AnswerEditor(GhostArea):
     """A small editor of plain text, of one line or of many.
 
     Many lines: Enter begins a new line and goes on with the list mark of the line before.
@@ -49,6 +49,7 @@ class AnswerEditor(MarkedArea):
         "Gõ câu trả lời. Mẫu câu hiện dưới ô khi gõ: Tab lấy mẫu đầu, Alt+số lấy mẫu mang số đó, "
         "↓ vào danh sách rồi Enter, Esc đóng danh sách. Trong mẫu câu đã lấy, Tab sang ô trống "
         "kế; hết ô trống và không có mẫu câu nào thì Tab sang câu kế. "
+        "Chữ mờ sau con trỏ là gõ tắt: → nhận, Ctrl+→ nhận một tiếng, Esc ẩn. "
         "Ctrl+Z hoàn tác, Ctrl+Y làm lại. Esc không xóa chữ nào."
     )
 

@@ -156,10 +156,10 @@ class ComposedArea(LineArea, inherit_bindings=False):
             event: The key.
         """
         ghosts, self._ghosts = self._ghosts, 0
-        if self.ENDS_WORDS_FIRST or not typing_rules.is_for_list(event.key):
+        if self._ends_word_first(event.key):
             self._typist.key(event)
             self._tell_if_changed()
-        if self._intercept is not None and self._intercept(event):
+        if self._ask(event):
             taken = True
         elif ghosts and event.key == "backspace":
             self._ghosts = ghosts - 1
@@ -172,6 +172,14 @@ class ComposedArea(LineArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
         self._tell_if_changed()
+
+    def _ends_word_first(self, key: str) -> bool:
+        """Whether a word ends before anyone else sees the key."""
+        return self.ENDS_WORDS_FIRST or not typing_rules.is_for_list(key)
+
+    def _ask(self, event: events.Key) -> bool:
+        """Offer a key to who comes before the area; says whether it was taken."""
+        return self._intercept is not None and self._intercept(event)
 
     async def take(self, event: events.Key) -> bool:
         """Carry out a key at once.
