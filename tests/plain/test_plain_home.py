@@ -179,9 +179,11 @@ def test_ctrl_c_twice_in_a_terminal_leaves_and_loses_nothing(
     heard(terminal, "Trả lời: ", 2)
     terminal.send("Việc đang làm.\n")
     heard(terminal, "Dòng 2: ")
+    terminal.settle()  # a signal just before the read would wait for the next line
     terminal.process.send_signal(signal.SIGINT)
     heard(terminal, "Nhấn Ctrl+C lần nữa")
     heard(terminal, "Dòng 2: ", 2)
+    terminal.settle()
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.process.wait(10) == 130
     assert desk.summary(draft, "d_nhan_xet") == "Việc đang làm."

@@ -15,6 +15,8 @@ from cchc_tui.services import stepping
 from cchc_tui.services.carrying import taken_over
 from cchc_tui.services.session import Session
 
+NEAR = 90
+"""Characters that are said on both sides of a place in a long sentence."""
 NONE_LEFT = "Không còn chỗ nào của kỳ trước chờ xem lại."
 NO_PLACE = "Câu này không có chỗ nào của kỳ trước; .so đến chỗ kế tiếp."
 
@@ -45,19 +47,24 @@ def next_place(talk: Talk, after: int | None = None) -> None:
 
 
 def _described(talk: Talk, spot: StaleSpot) -> list[str]:
-    """Where a place is, what stands there, what can be done."""
-    session = talk.session
-    where = words.name_of(session, session.place(session.current).id)
-    lines = [f"{upper_first(where)}. {words.sentence(session.question.name)}"]
+    """Where a place is, what stands there, what can be done; what was just said is not repeated."""
+    session, lists, lines = talk.session, talk.lists, []
+    before, around = lists.around, _around(session, spot)
+    lists.around = session.current, around
+    if before[0] != session.current:
+        where = words.name_of(session, session.place(session.current).id)
+        lines.append(f"{upper_first(where)}. {words.sentence(session.question.name)}")
     old = " ".join(spot.old_text.split())
     lines.append(f"{upper_first(spot.kind.label)}, kỳ trước ghi: {words.sentence(old)}")
-    around = _around(session, spot)
-    if around != old:
+    if around != old and lists.around != before:
         lines.append(f"Trong: {words.sentence(around)}")
     offer = stepping.offered(session, spot)
-    accept = f".nhan ghi {offer}; " if offer else ""
+    if offer:
+        lines.append(f"Đề nghị: {offer}; .nhan để ghi.")
     retype = ".thay và chữ mới" if _has_parts(session) else "gõ câu trả lời mới"
-    lines.append(f"Lệnh: {accept}.giu vẫn đúng; {retype}; .bo bỏ đi; .so để sau.")
+    if retype not in lists.told:
+        lists.told.add(retype)
+        lines.append(f"Lệnh: .giu vẫn đúng; {retype}; .bo bỏ đi; .so để sau.")
     return lines
 
 
@@ -68,7 +75,7 @@ def _has_parts(session: Session) -> bool:
 
 
 def _around(session: Session, spot: StaleSpot) -> str:
-    """The sentence, the document or the row that a place stands in."""
+    """The sentence, the document or the row that a place stands in; of a long one the middle."""
     text = show_answer(session.question, session.interview.typed(session.current))
     if session.question.type is QuestionType.TABLE:
         start = text.rfind("\n", 0, spot.start) + 1
@@ -76,8 +83,18 @@ def _around(session: Session, spot: StaleSpot) -> str:
         return f"hàng {row}: {text[start:].partition(chr(10))[0].replace(' | ', '; ')}"
     for start, end in sentence_ranges(text):
         if start <= spot.start < end:
-            return text[start : max(end, spot.end)]
+            return _middle(text, start, max(end, spot.end), spot)
     return text
+
+
+def _middle(text: str, start: int, end: int, spot: StaleSpot) -> str:
+    """The words of a sentence that stand about a place, cut between words."""
+    first, last = max(start, spot.start - NEAR), min(end, spot.end + NEAR)
+    if first > start:
+        first = text.find(" ", first, spot.start) + 1 or spot.start
+    if last < end:
+        last = max(text.rfind(" ", spot.end, last), spot.end)
+    return " ".join(f"{'…' * (first > start)}{text[first:last]}{'…' * (last < end)}".split())
 
 
 def confirm(talk: Talk) -> None:
@@ -147,7 +164,8 @@ def replace_place(talk: Talk, text: str) -> None:
         old = session.text(session.current).text
         whole = text if not _has_parts(session) else old[: spot.start] + text + old[spot.end :]
         session.type(whole, spot.start + len(text))
-        talk.give(talk.settle)
+        if talk.settle():
+            talk.say("Đã thay.")
     after = session.interview.typed(session.current).stale
     if not session.is_pending(session.current):
         next_place(talk, stepping.going_on(before, after, spot.start))

@@ -10,6 +10,7 @@ from cchc_tui.cli.plain.commands import yes
 from cchc_tui.cli.plain.console import Ended
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import upper_first
+from cchc_tui.interview.free import is_free
 from cchc_tui.services.before_export import check_before_export, needs_yes
 from cchc_tui.services.export import FORMATS
 from cchc_tui.services.problems import Problem
@@ -17,6 +18,11 @@ from cchc_tui.services.problems import Problem
 PAGE = 15
 """Findings said at once."""
 MORE = "tiep"
+ELSEWHERE = {
+    "stale": "Chỗ của kỳ trước: .so đến từng chỗ.",
+    "missing": "Câu chưa trả lời: .thieu đến từng câu.",
+}
+"""Kinds of problem that are stepped through rather than numbered."""
 NOT_WRITTEN = "Chưa xuất."
 
 
@@ -31,12 +37,16 @@ def review(talk: Talk, rest: str) -> None:
     if rest != MORE:
         session.review.check_now()
         order = list(words.KINDS)
-        lists.problems = sorted(session.problems(), key=lambda one: order.index(one.kind))
+        problems = sorted(session.problems(), key=lambda one: order.index(one.kind))
+        kinds = {one.kind for one in problems}
+        lists.problems = [one for one in problems if one.kind not in ELSEWHERE]
         lists.said = 0
-        total = words.counted(lists.problems)
+        total = words.counted(problems)
         talk.say(f"Cần xem: {total}." if total else "Không có chỗ nào thiếu hay chưa khớp.")
+        for told in (ELSEWHERE[kind] for kind in ELSEWHERE if kind in kinds):
+            talk.say(told)
     page = lists.problems[lists.said : lists.said + PAGE]
-    talk.console.numbered([_line(one) for one in page], first=lists.said + 1)
+    talk.console.numbered([_line(talk, one) for one in page], first=lists.said + 1)
     lists.said += len(page)
     left = len(lists.problems) - lists.said
     if left:
@@ -45,10 +55,13 @@ def review(talk: Talk, rest: str) -> None:
         talk.say("Đến một chỗ: .soat và số. Nhận cách sửa: .sua và số. Bỏ qua: .boqua số lý do.")
 
 
-def _line(problem: Problem) -> str:
-    name = f" ({problem.name})" if problem.name else ""
+def _line(talk: Talk, problem: Problem) -> str:
+    name = problem.name
+    if problem.question and is_free(problem.question):
+        # All such questions are called alike: the place tells them apart.
+        name = words.place_of(talk.session, problem.question)
     fix = " Có cách sửa." if problem.fix is not None else ""
-    return f"{words.problem_line(problem)}{name}{fix}"
+    return f"{words.problem_line(problem)}{f' ({name})' if name else ''}{fix}"
 
 
 def _numbered(talk: Talk, number: str) -> Problem | None:

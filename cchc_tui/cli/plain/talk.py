@@ -28,13 +28,17 @@ UNCLEAR = "Giữ nguyên chữ vừa gõ, chưa tính là câu trả lời."
 
 @dataclass
 class Lists:
-    """The numbered lists that were said last, so that a number names something."""
+    """What was said last: numbered lists, so that a number names something, and a place."""
 
     problems: list[Problem] = field(default_factory=list)
     said: int = 0
     """How many of the problems were said."""
     phrases: list[Suggestion] = field(default_factory=list)
     places: list[Found] = field(default_factory=list)
+    around: tuple[str, str] = ("", "")
+    """Question and words around the place of the last period that was read out."""
+    told: set[str] = field(default_factory=set)
+    """Hints that were given."""
 
 
 class Talk:

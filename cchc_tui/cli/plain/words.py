@@ -6,6 +6,7 @@ trên 7", which a voice does not read as a date.
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,6 +41,8 @@ HOW = {
     QuestionType.DATE: "Ngày ghi như 15/01/2026, hoặc 3/2026 nếu chỉ biết tháng.",
     QuestionType.YES_NO: "Trả lời có hoặc không.",
 }
+LONGEST = 120
+"""Characters of an answer that are said before one asks for the rest."""
 MOST = 300
 """Characters of a quote that are said."""
 
@@ -48,6 +51,11 @@ def sentence(text: str) -> str:
     """The text with something at its end that makes a voice pause."""
     text = text.strip()
     return text if not text or text[-1] in ".?!:…" else f"{text}."
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, to tell it by; `.doc` reads all of it."""
+    return textwrap.shorten(text, LONGEST, placeholder="…")
 
 
 # Sections
@@ -79,6 +87,15 @@ def section_name(place: str, section: SectionView) -> str:
     if section.node.annex:
         return f"{place}, {section.title}"
     return f"mục {place}, {section.title}" if place else f"phần {section.title}"
+
+
+def place_of(session: Session, question: str) -> str:
+    """The place of a question's section: `mục 2.1`; the whole name of one without a number."""
+    here = session.interview.section_of(question)
+    for place, name, section in sections_of(session):
+        if section.id == here:
+            return name.partition(",")[0] if place else name
+    return ""
 
 
 def name_of(session: Session, section: str) -> str:
@@ -114,7 +131,8 @@ def said_answer(session: Session, question: str) -> str:
     if not isinstance(answer.value, Prose):
         return session.summary(question)
     lines = [line.strip() for line in answer.value.text.split("\n") if line.strip()]
-    return f"{len(lines)} đoạn, đoạn đầu: {lines[0]}" if len(lines) > 1 else "".join(lines)
+    first = shortened(lines[0]) if lines else ""
+    return f"{len(lines)} đoạn, đoạn đầu: {first}" if len(lines) > 1 else first
 
 
 def _columns(question: Question) -> str:
@@ -134,12 +152,12 @@ def _known(session: Session) -> list[str]:
     question, lines = session.question, []
     earlier = session.earlier_line()
     if earlier:
-        lines.append(f"Kỳ trước, {sentence(earlier)}")
+        lines.append(f"Kỳ trước, {sentence(shortened(earlier))}")
     refusal = session.refusal(question.id)
     typed = session.text(question.id).text
     summary = said_answer(session, question.id)
     if session.is_pending(question.id) and typed:
-        lines.append(f"Đang nhập dở: {sentence(typed)}")
+        lines.append(f"Đang nhập dở: {sentence(shortened(typed))}")
     elif session.proposed:
         lines.append(f"Đề xuất sẵn: {sentence(summary)} Enter để nhận.")
     elif summary:
