@@ -45,6 +45,7 @@ _MODULES = {
     "restore": "backup",
     "share": "sharing",
     "move": "sharing",
+    "serve": "serving",
     "locate": "machine",
     "doctor": "machine",
 }

@@ -288,6 +288,15 @@ def _move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copy", action="store_true", help="chép, bản nháp cũ vẫn ở chỗ cũ")
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--files",
+        metavar="THƯ_MỤC",
+        default="~/bao-cao",
+        help="nơi duy nhất đọc, ghi tệp theo tên; mặc định ~/bao-cao",
+    )
+
+
 def _locate(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
@@ -340,6 +349,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "restore": ("khôi phục từ tệp sao lưu; giữ lại những gì đang có", _restore),
     "share": ("lập, vào hoặc xem nơi dùng chung của cơ quan", _share),
     "move": ("chuyển bản nháp của mình vào nơi dùng chung, hoặc ngược lại", _move),
+    "serve": ("chỉ cho dùng cchc qua SSH, không có shell (ForceCommand của sshd)", _serve),
     "locate": ("in nơi đặt các tệp", _locate),
     "schema": ("in JSON Schema của các tệp dữ liệu", _schema),
     "doctor": ("kiểm tra máy, tệp dữ liệu và bản nháp", _doctor),

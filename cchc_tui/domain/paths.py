@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDERS = ("prompts", "templates", "phrasebank")
@@ -40,6 +40,7 @@ class Places:
         state: What may be lost: logs, last position.
         cache: What can be made again.
         agency: Data directory shared by the agency; None where there is none.
+        fence: The only directory where files may be written by name; None: anywhere.
     """
 
     config: Path
@@ -47,6 +48,7 @@ class Places:
     state: Path
     cache: Path
     agency: Path | None = None
+    fence: Path | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Places:
@@ -54,7 +56,7 @@ class Places:
 
         `CCHC_HOME` first, then `XDG_*_HOME` (relative ones are ignored, as the XDG rules
         ask), then the defaults below `HOME`. The agency directory is `CCHC_AGENCY_DIR`, or
-        `agency_dir` of the settings file.
+        `agency_dir` of the settings file; the fence is `CCHC_FENCE`, which `cchc serve` sets.
         """
         env = os.environ if env is None else env
         home = env.get("CCHC_HOME", "")
@@ -68,11 +70,17 @@ class Places:
                 _xdg(env, "XDG_STATE_HOME", ".local/state"),
                 _xdg(env, "XDG_CACHE_HOME", ".cache"),
             )
+        fence = env.get("CCHC_FENCE", "")
+        places = replace(places, fence=_absolute(fence, env) if fence else None)
         return places.with_agency(_agency_dir(places, env))
 
     def with_agency(self, agency: Path | None) -> Places:
         """The same places with another agency directory."""
-        return Places(self.config, self.data, self.state, self.cache, agency)
+        return replace(self, agency=agency)
+
+    def fenced_off(self, path: Path) -> bool:
+        """Whether files may not be written to a path, links followed."""
+        return self.fence is not None and not path.resolve().is_relative_to(self.fence.resolve())
 
     @property
     def settings_file(self) -> Path:

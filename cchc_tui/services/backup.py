@@ -24,7 +24,7 @@ from cchc_tui.services.archive import (
     pack,
     read_manifest,
 )
-from cchc_tui.services.errors import WorkError, system_reason
+from cchc_tui.services.errors import WorkError, refuse_outside, system_reason
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import StoreError
 from cchc_tui.store.snapshots import back_up, describe, snapshots
@@ -108,6 +108,7 @@ def write_backup(places: Places, target: Path | None, now: datetime, at: str) ->
     path = Path() if target is None else target.expanduser()
     path = path / default_name(now) if path.is_dir() else path
     path = path.absolute()
+    refuse_outside(places, path)
     if path.exists() and not is_backup(path):
         raise WorkError(f"{path} đã có và không phải tệp sao lưu; hãy chọn tên khác.")
     data = make_backup(places, at)

@@ -15,7 +15,7 @@ from cchc_tui.interview.answer import COMPUTED_SOURCE, DEFAULT_SOURCE, Answer
 from cchc_tui.interview.answers import to_plain
 from cchc_tui.services import export as exporting
 from cchc_tui.services.cards import DraftCard, make_card
-from cchc_tui.services.errors import WorkError
+from cchc_tui.services.errors import WorkError, refuse_outside
 from cchc_tui.services.export import Exported
 from cchc_tui.services.reading import Reading, as_answer
 from cchc_tui.store.errors import DraftExists
@@ -151,6 +151,7 @@ class Drafting(Reading):
         data = exporting.render(document, fmt, reference)
         name = self._work.export_name(info.id, fmt)
         path = exporting.target_path(target, name, fmt)
+        refuse_outside(self._work.places, path)
         store = self._work.store
 
         def written_before(path: str) -> set[str]:

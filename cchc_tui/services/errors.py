@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
+
+from cchc_tui.domain.paths import Places
 
 
 class WorkError(Exception):
     """A request that cannot be carried out; `str()` is one message for the officer."""
+
+
+def refuse_outside(places: Places, path: Path) -> None:
+    """Let files be named only where this session may write them.
+
+    Raises:
+        WorkError: The path leads elsewhere.
+    """
+    if places.fenced_off(path):
+        raise WorkError(
+            f"Phiên này chỉ dùng được tệp trong {places.fence}; {path} ở ngoài thư mục đó."
+        )
 
 
 def system_reason(error: OSError) -> str:
