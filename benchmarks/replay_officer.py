@@ -12,6 +12,7 @@ from typing import Any
 from replay_forms import shortest, shortest_cell
 from replay_keys import Keyboard, Use
 from replay_matching import Plan, plan
+from replay_typing import Typing
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -57,6 +58,7 @@ class Officer:
         self.keys = keyboard
         self.answers = dict(answers)
         self.done: set[str] = set()
+        self.typing = Typing(keyboard, lambda: self.editor)
 
     @property
     def pilot(self) -> Pilot[Any]:
@@ -165,7 +167,7 @@ class Officer:
                 await self.keys.press("f7", Use.MOVING)
                 await self.keys.press("down", Use.MOVING)
                 await self.keys.press("enter", Use.TAKING)
-                await self.keys.write(row.label, Use.FACT)
+                await self.typing.line(row.label, Use.FACT)
                 await self.keys.press("tab", Use.MOVING)
                 continue
             columns = grid.model.columns
@@ -179,7 +181,7 @@ class Officer:
                     await self.keys.press("tab", Use.MOVING, settle=False)
                     if grid.cell == at:
                         raise ReplayError(f"{question.id}: {number}, {column.id}")
-                await self.keys.write(shortest_cell(column, value), Use.FACT)
+                await self.typing.line(shortest_cell(column, value), Use.FACT)
             if not filled:
                 raise ReplayError(f"{question.id}: empty row {number}")
         await self.keys.press("pagedown", Use.MOVING)
@@ -197,10 +199,17 @@ class Officer:
             if taken:
                 at = taken
                 continue
-            character = wanted[at]
+            if question.type is QuestionType.CITATIONS and (
+                same := await self.typing.document(wanted, at)
+            ):
+                at, wanted = self.editor.cursor_index, same
+                continue
             mark = "\n- " if wanted.startswith("\n- ", at) and _in_list(wanted, at) else ""
-            await self.keys.letter(character, use)
-            at += len(mark) or 1
+            if mark:
+                await self.keys.letter("\n", use)
+                at += len(mark)
+            else:
+                at = await self.typing.step(wanted, at, use)
 
     async def take_phrase(self, wanted: str, at: int) -> int:
         """Take the phrase that saves most, if one saves enough; gives how far the text is then."""
