@@ -153,7 +153,7 @@ def _worded(interview: Interview, section: SectionView) -> WordedSection | None:
         landscape=node.landscape,
         markdown=markdown,
         inserts=marks.inserts,
-        open=_open(interview, asked),
+        open=() if interview.visible(instead_id(node.id)) else _open(interview, asked),
         nothing=_says_nothing(interview, asked),
     )
 

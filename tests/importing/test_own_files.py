@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -410,3 +411,43 @@ def test_whatever_is_noted_becomes_answers_or_is_left_out(
 def parse_shown(question: Question, answer: Answer) -> bool:
     """Whether an answer can be shown, in a line of a sane length."""
     return len(show_answer(question, answer)) < 10_000
+
+
+# Read by its words alone
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_without_its_note_a_file_still_keeps_its_words(
+    work: Workspace, tmp_path: Path, path: Path
+) -> None:
+    old = sent(work, path)
+    found = imported(work, with_imprint(old.data, ""), tmp_path)
+    before = Counter(WORD.findall(work.render(old.draft, "txt").decode().casefold()))
+    after = Counter(WORD.findall(text_of(work, found).casefold()))
+    lost = before - after
+    assert lost.total() <= 0.015 * before.total(), lost
+
+
+def test_a_table_stays_where_it_stood_among_kept_words(
+    work: Workspace, quarter: Sent, tmp_path: Path
+) -> None:
+    text = text_of(work, imported(work, with_imprint(quarter.data, ""), tmp_path))
+    lead, table, note = (
+        text.index(one)
+        for one in (
+            "kết quả giải quyết thủ tục hành chính tại Sở",
+            "1.983\t604",
+            "Số liệu thống kê",
+        )
+    )
+    assert lead < table < note
+
+
+def test_an_annex_read_shows_though_its_figures_stand_in_the_text_as_well(
+    work: Workspace, tmp_path: Path
+) -> None:
+    old = sent(work, ANSWERS / "seed-004.toml")
+    found = imported(work, with_imprint(old.data, ""), tmp_path)
+    assert work.interview(found.id).visible("pl_tien_do")
+    assert "Hoàn thiện phần mềm nhắc việc" in text_of(work, found)
+    assert "[…" not in text_of(work, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchc_tui.domain.values import AnswerState, Quantity
+from cchc_tui.domain.values import AnswerState, Quantity, Records
 from cchc_tui.interview.answer import Answer
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
@@ -125,7 +125,7 @@ def _worth(
     tried = draft.with_answers({name: Answer(AnswerState.ANSWERED, value)})
     solved = {part: Answer(AnswerState.ANSWERED, found) for part, found in solve(tried, printed)}
     tried = tried.with_answers(solved)
-    seen = sum(1 for one in read if tried.visible(one))
+    seen = sum(_weight(tried.typed(one)) for one in read if tried.visible(one))
     right = sum(1 for one, total in printed.items() if _comes_out(tried, one, total))
     section = tried.question(name).section
     gaps = sum(
@@ -139,6 +139,11 @@ def _worth(
     )
     zeros = sum(1 for one in draft.scope.answers if one not in read and tried.visible(one))
     return seen + right - 0.5 * gaps - 0.1 * zeros
+
+
+def _weight(answer: Answer) -> int:
+    """How much an answer read tells: of a table each row."""
+    return len(answer.value.rows) if isinstance(answer.value, Records) else 1
 
 
 def _is_zero(answer: Answer) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cchc_tui.document.blocks import Document
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answer import Answer, Value
+from cchc_tui.interview.free import further_id
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.wording import render
@@ -15,7 +16,7 @@ from cchc_tui.services.imports.about import code_of, signed_on
 from cchc_tui.services.imports.choices import by_answers, by_words, opening
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.own import hold
-from cchc_tui.services.imports.placing import place, said_by
+from cchc_tui.services.imports.placing import Said, outlying, place
 from cchc_tui.services.imports.reading import Region, fill, regions_of
 from cchc_tui.services.imports.result import HeadingMatch, ImportResult, Understood
 from cchc_tui.services.imports.solving import solve
@@ -157,15 +158,32 @@ class Gathering:
 
     def _words(self, regions: Iterable[Region]) -> None:
         interview = self._draft.with_answers(self._answers)
-        worded = {section.id: said_by(section) for section in render(interview).sections}
+        worded = {section.id: section for section in render(interview).sections}
+        shown = {section.id for section in interview.sections()}
+        last = next(one for one in self._regions if one.node.id in shown)
         for region in regions:
+            if region.node.id not in shown:
+                self._keep_hidden(region, last)
+                continue
+            last = last if region.node.annex else region
             if not region.segments:
                 continue
-            said = "\n".join(worded.get(node.id, "") for node in region.nodes)
+            said = Said.of(worded[node.id] for node in region.nodes if node.id in worded)
             answers, count = place(region, said, interview)
             self._answers |= answers
             if count:
                 self._free[max(answers, key=lambda name: len(str(answers[name].value)))] = count
+
+    def _keep_hidden(self, region: Region, last: Region) -> None:
+        """The words of a section that does not show, behind the last one that does."""
+        lines = outlying(region)
+        if not lines:
+            return
+        name = further_id(last.node.id)
+        held = self._answers.get(name)
+        kept = [held.value.text] if held and isinstance(held.value, Prose) else []
+        self._answers[name] = Answer(AnswerState.ANSWERED, Prose("\n".join([*kept, *lines])))
+        self._free[name] = self._free.get(name, 0) + len(lines)
 
     def result(self, confidence: float, notes: Sequence[str]) -> ImportResult:
         """Everything gathered, with what to look at."""

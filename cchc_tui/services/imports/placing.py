@@ -8,9 +8,17 @@ has nothing to say, in the section's prose question or behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from cchc_tui.domain.inserts import Cited, Insert, Literal, ProseInsert
+from cchc_tui.domain.inserts import (
+    Cited,
+    GapInsert,
+    GridInsert,
+    Insert,
+    Literal,
+    ProseInsert,
+)
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import AnswerState, Prose
 from cchc_tui.interview.answer import Answer
@@ -19,11 +27,12 @@ from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.wording import WordedSection
 from cchc_tui.services.imports.reading import Region
-from cchc_tui.services.imports.segments import Passage, Segment
+from cchc_tui.services.imports.segments import Passage
 from cchc_tui.services.imports.tables import as_lines
 
 COVERED = 0.97
 """Share of the words that the wording must say in their order for them to be left to it."""
+_MOST_ADDED = 6
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*")
 
@@ -60,7 +69,36 @@ def _words(text: str) -> list[str]:
     ]
 
 
-def place(region: Region, said: str, interview: Interview) -> tuple[dict[str, Answer], int]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the wording of a region prints with the facts read.
+
+    Attributes:
+        text: Its words; tables are left out.
+        tables: Questions that it draws as tables, each with the section that does.
+        gaps: Whether anything in it is still open.
+    """
+
+    text: str
+    tables: Mapping[str, str] = field(default_factory=dict)
+    gaps: bool = False
+
+    @classmethod
+    def of(cls, sections: Iterable[WordedSection]) -> Said:
+        """What worded sections say together."""
+        sections = list(sections)
+        inserts = [one for section in sections for one in section.inserts.values()]
+        drawn = {
+            one.question: section.id
+            for section in sections
+            for one in section.inserts.values()
+            if isinstance(one, GridInsert)
+        }
+        gaps = any(isinstance(one, GapInsert) for one in inserts)
+        return cls("\n".join(map(said_by, sections)), drawn, gaps)
+
+
+def place(region: Region, said: Said, interview: Interview) -> tuple[dict[str, Answer], int]:
     """The words of a region that stay, as answers, and how many lines they are.
 
     Args:
@@ -68,16 +106,44 @@ def place(region: Region, said: str, interview: Interview) -> tuple[dict[str, An
         said: What its sections say with those facts.
         interview: The draft with those facts.
     """
-    lines = [line for segment in region.segments for line in _lines(region, segment)]
-    if not lines or covered("\n".join(lines), said):
+    before, after, drawing = _around_table(region, said.tables)
+    lines = [*before, *after]
+    if not lines or covered("\n".join(lines), said.text):
         return {}, 0
-    if not _words(said):
-        return _beside(region, lines, interview), len(lines)
+    more = _added(lines, said.text)
+    if more:
+        return {further_id(region.nodes[-1].id): _prose(more)}, len(more)
+    question = _prose_question(region, interview)
+    if not _words(said.text) and (question is not None or not said.gaps):
+        name = further_id(region.node.id) if question is None else question.id
+        return {name: _prose(lines)}, len(lines)
     answers = {
         instead_id(node.id): _prose([]) for node in region.nodes[1:] if _prints(node.id, interview)
     }
-    answers[instead_id(region.node.id)] = _prose(lines)
+    answers[instead_id(region.node.id)] = _prose(before)
+    if after:
+        answers[further_id(drawing)] = _prose(after)
     return answers, len(lines)
+
+
+def _added(lines: Sequence[str], said: str) -> Sequence[str]:
+    """Last lines that come after all that the wording says; none where they stand elsewhere."""
+    for count in range(len(lines) - 1, max(len(lines) - 1 - _MOST_ADDED, 0), -1):
+        told = "\n".join(lines[:count])
+        if covered(told, said) and covered(said, told):
+            return lines[count:]
+    return ()
+
+
+def outlying(region: Region) -> list[str]:
+    """All words of a region whose section does not show, its heading and tables among them."""
+    lines: list[str] = []
+    for segment in region.segments:
+        heading = f"{segment.number} {segment.heading}".strip()
+        lines += [heading] if heading else []
+        for part in segment.parts:
+            lines += [part.line] if isinstance(part, Passage) else as_lines(part)
+    return lines
 
 
 def _prints(node: str, interview: Interview) -> bool:
@@ -85,31 +151,33 @@ def _prints(node: str, interview: Interview) -> bool:
     return section is not None and bool(section.node.use)
 
 
-def _lines(region: Region, segment: Segment) -> Iterator[str]:
-    """What stands in a segment, its heading first where no section of the kind has it."""
+def _around_table(region: Region, drawn: Mapping[str, str]) -> tuple[list[str], list[str], str]:
+    """The lines of a region before and behind the first table that its wording draws, and where.
+
+    A section's own text is printed before its tables, its further paragraphs behind them.
+    """
     read = {id(table): reading for table, reading in region.tables}
-    heading = f"{segment.number} {segment.heading}".strip()
-    if heading and not any(segment is one for one in region.own):
-        yield heading
-    for part in segment.parts:
-        if isinstance(part, Passage):
-            yield part.line
-        elif id(part) in read:
-            yield from (f"- {text}" for text in read[id(part)].lost)
-        else:
-            yield from as_lines(part)
+    before: list[str] = []
+    after: list[str] = []
+    here, drawing = before, region.node.id
+    for segment in region.segments:
+        heading = f"{segment.number} {segment.heading}".strip()
+        if heading and not any(segment is one for one in region.own):
+            here.append(heading)
+        for part in segment.parts:
+            if isinstance(part, Passage):
+                here.append(part.line)
+            elif id(part) in read and read[id(part)].question.id in drawn:
+                drawing = drawn[read[id(part)].question.id] if here is before else drawing
+                here = after
+                here += (f"- {text}" for text in read[id(part)].lost)
+            else:
+                here += as_lines(part)
+    return before, after, drawing
 
 
 def _prose(lines: Sequence[str]) -> Answer:
     return Answer(AnswerState.ANSWERED, Prose("\n".join(lines)))
-
-
-def _beside(region: Region, lines: list[str], interview: Interview) -> dict[str, Answer]:
-    """In the prose question made for it, if there is one, or else behind the wording."""
-    question = _prose_question(region, interview)
-    if question is None:
-        return {further_id(region.node.id): _prose(lines)}
-    return {question.id: _prose(lines)}
 
 
 def _prose_question(region: Region, interview: Interview) -> Question | None:
