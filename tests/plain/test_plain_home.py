@@ -130,10 +130,10 @@ Start = Callable[..., PtyTerminal]
 def start(desk: PlainDesk) -> Iterator[Start]:
     started: list[PtyTerminal] = []
 
-    def begin(*arguments: str, term: str = "dumb") -> PtyTerminal:
+    def begin(*arguments: str, term: str = "dumb", author: str = "An") -> PtyTerminal:
         env = {
             "CCHC_HOME": str(desk.home),
-            "CCHC_AUTHOR": "An",
+            "CCHC_AUTHOR": author,
             "PYTHONPATH": str(ROOT),
             "TERM": term,
             "PATH": os.environ["PATH"],
@@ -226,3 +226,28 @@ def test_a_pipe_without_plain_is_told_of_it(desk: PlainDesk) -> None:
     done = subprocess.run(argv, input=b"", capture_output=True, env=env, check=False)
     assert done.returncode == 2
     assert "cchc --plain" in done.stderr.decode()
+
+
+def test_officers_at_one_draft_hear_of_each_other(desk: PlainDesk, start: Start) -> None:
+    draft = desk.new()
+    one = start("open", draft, "--plain")
+    heard(one, "Trả lời: ")
+    other = start("open", draft, "--plain", author="Trần Bình")
+    heard(other, "Trả lời: ")
+    asked = 1
+    while "Bình đang mở bản nháp này, ở mục 1." not in one.log.decode():
+        one.send(".doc\n")
+        asked += 1
+        heard(one, "Trả lời: ", asked)
+    other.send("Đợt 7\n")
+    heard(other, "Đã ghi: Đợt 7.")
+    while "Câu này vừa được người khác trả lời: Đợt 7." not in one.log.decode():
+        one.send("?\n")
+        asked += 1
+        heard(one, "Trả lời: ", asked)
+    other.send(".thoat\n")
+    assert other.process.wait(10) == 0
+    while "Bình đã rời bản nháp này." not in one.log.decode():
+        one.send("?\n")
+        asked += 1
+        heard(one, "Trả lời: ", asked)

@@ -406,6 +406,26 @@ def test_an_earlier_answer_is_read_and_taken_over(
     assert desk.summary(draft, "d_nhan") == "250 hồ sơ"
 
 
+PROBE = """
+import sys
+from cchc_tui.cli.main import main
+main(["open", sys.argv[1], "--plain"])
+print(sorted({name.split(".")[0] for name in sys.modules} & {"textual", "rich"}), file=sys.stderr)
+"""
+
+
+def test_the_plain_face_needs_neither_textual_nor_rich(desk: PlainDesk) -> None:
+    draft = desk.new()
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, draft],
+        input="\n".join((*WHOLE, ".soat", ".xem", ".mau", ".so", ".kytruoc")).encode(),
+        capture_output=True,
+        env={"CCHC_HOME": str(desk.home), "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert done.stderr.decode() == "[]\n"
+
+
 # Other officers, and things that break
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from cchc_tui.cli.plain import answering, words
 from cchc_tui.cli.plain.actions import ACTIONS
 from cchc_tui.cli.plain.commands import (
@@ -12,6 +14,7 @@ from cchc_tui.cli.plain.commands import (
     understood,
     unknown_command,
 )
+from cchc_tui.cli.plain.company import Company
 from cchc_tui.cli.plain.console import Console, Ended, Left
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.problems import DataError
@@ -19,6 +22,7 @@ from cchc_tui.domain.text import upper_first
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.session import Session
 from cchc_tui.services.stepping import stale_count
+from cchc_tui.store.errors import StoreError
 
 HELP = "?"
 
@@ -40,18 +44,36 @@ def interview(console: Console, session: Session) -> Talk:
     """
     talk = Talk(console, session)
     _open(talk)
+    # A script is over before anybody could come.
+    company = Company(session) if console.interactive else None
+    if company is not None:
+        company.begin()
     try:
         while not talk.leaving:
             if not console.ready:
                 talk.keep()
             _read_question(talk)
+            if company is not None:
+                _look_around(talk, company)
             _take(talk, console.ask(answering.prompt_of(talk)))
     except (Ended, Left) as event:
         event.args = (talk,)
         raise
     finally:
+        if company is not None:
+            company.end()
         _close(talk)
     return talk
+
+
+def _look_around(talk: Talk, company: Company) -> None:
+    """Say who came or went, and what somebody else answered here meanwhile."""
+    company.moved()
+    talk.say(*news) if (news := company.news()) else None
+    with suppress(StoreError):  # whoever types next is told
+        if company.answered() and not talk.ended:
+            said = words.said_answer(talk.session, talk.session.current)
+            talk.say(f"Câu này vừa được người khác trả lời: {words.sentence(said or 'bỏ trống')}")
 
 
 def _open(talk: Talk) -> None:
