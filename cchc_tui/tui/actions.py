@@ -97,6 +97,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("sample", "Mở báo cáo mẫu để xem thử", "f4,m", HOME, "Mẫu", "vi du thu nghiem"),
     Action("rename", "Đổi tên bản nháp", "f5,r", HOME, "", "dat ten"),
     Action("copy", "Nhân bản bản nháp", "f6,c", HOME, "Chép", "sao chep ban sao"),
+    Action(
+        "share",
+        "Chuyển, chép bản nháp vào nơi dùng chung của cơ quan, hoặc về của mình",
+        "s",
+        HOME,
+        "",
+        "chia se chung co quan dong nghiep nhom",
+    ),
     Action("delete", "Xóa bản nháp", "f8,delete", HOME, "Xóa", "bo huy"),
     Action(
         "undo",

@@ -51,7 +51,7 @@ def loaded(home: Path, heavy: tuple[str, ...], *arguments: str) -> str:
     return done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "open"])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("open", "serve")])
 def test_no_command_imports_the_terminal_app(command: str, tmp_path: Path) -> None:
     if command in ("answer", "show", "history", "export"):
         loaded(tmp_path, (), "new", *ARGUMENTS["new"])

@@ -11,10 +11,12 @@ from textual.widgets import Static
 
 from cchc_tui.domain.problems import DataError
 from cchc_tui.services.cards import DraftCard
+from cchc_tui.services.shared import is_shared
 from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.tui.actions import EVERYWHERE, HOME, bindings_of
+from cchc_tui.tui.draft_list import BROKEN, CLOSED, HELP, WELCOME, draft_line
 from cchc_tui.tui.screens.base import OfficeScreen
-from cchc_tui.tui.screens.dialogs import AskScreen
+from cchc_tui.tui.screens.dialogs import AskScreen, PickScreen
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import Line, LineList
 from cchc_tui.tui.widgets.note_line import NoteLine
@@ -22,35 +24,6 @@ from cchc_tui.tui.widgets.note_line import NoteLine
 if TYPE_CHECKING:
     from cchc_tui.domain.agencies import Agency
     from cchc_tui.domain.periods import Period
-
-WELCOME = """\
-Chưa có bản nháp nào.
-
-  F4  Mở báo cáo mẫu đã trả lời đủ: xem, sửa thử, xuất thử.
-  F9  Bắt đầu từ tệp Word kỳ trước: chỉ sửa những chỗ thay đổi.
-  F3  Tạo báo cáo mới: chọn loại, cơ quan, kỳ rồi trả lời từng câu.
-  F2  Dòng trợ lý: gõ điều muốn làm, không cần dấu.
-  F1  Trợ giúp.
-"""
-BROKEN = """\
-Tệp dữ liệu có lỗi nên chưa mở được bản nháp nào. Bản nháp vẫn còn nguyên.
-
-{problem}
-
-Sửa tệp (hoặc đưa tệp đó ra nơi khác) rồi nhấn Ctrl+R để đọc lại.
-"""
-CLOSED = """\
-Chưa mở được kho bản nháp.
-
-{problem}
-
-Nhấn Ctrl+R để thử lại.
-"""
-HELP = (
-    "Danh sách bản nháp, sửa gần nhất đứng trên. Enter mở bản đang chọn, về đúng câu đang trả "
-    "lời dở. Số bên phải: số câu bắt buộc đã trả lời trên tổng số. ✓ đã đủ, ● còn thiếu, "
-    "! không mở được."
-)
 
 
 class HomeScreen(OfficeScreen):
@@ -70,6 +43,7 @@ class HomeScreen(OfficeScreen):
         self._cards: dict[str, DraftCard] = {}
         self._steps: list[tuple[str, Callable[[], str]]] = []
         self._offered = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Title, drafts, a word for newcomers, keys."""
@@ -100,7 +74,7 @@ class HomeScreen(OfficeScreen):
         """Read the drafts again."""
         cards, welcome = self._read()
         self._cards = {card.info.id: card for card in cards}
-        self._list.show([_line(card) for card in cards], keep=keep)
+        self._list.show([draft_line(card) for card in cards], keep=keep)
         self._list.display = bool(cards)
         start = self.query_one("#welcome", Static)
         start.update(welcome)
@@ -116,7 +90,9 @@ class HomeScreen(OfficeScreen):
     def _read(self) -> tuple[list[DraftCard], str]:
         """The drafts, and what stands in their place while there are none."""
         try:
-            return self.workspace.drafts(), WELCOME
+            cards = self.workspace.drafts()
+            self._tell_of_shared(self.workspace.shared_trouble)
+            return cards, WELCOME
         except DataError as error:
             return [], BROKEN.format(problem=error)
         except StoreError as error:
@@ -124,6 +100,13 @@ class HomeScreen(OfficeScreen):
                 self._offered = True
                 self.office.tell(error)
             return [], CLOSED.format(problem=error)
+
+    def _tell_of_shared(self, trouble: str) -> None:
+        """Say once why the shared drafts are not there; one's own are."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble:
+                self.notify(trouble, title="Chưa mở được bản nháp chung", severity="warning")
 
     def _describe(self) -> None:
         card = self._chosen()
@@ -215,6 +198,34 @@ class HomeScreen(OfficeScreen):
             copy = self.workspace.copy(card.info.id).id
             self._can_undo("nhân bản", copy, lambda: self.workspace.delete(copy))
 
+    def action_share(self) -> None:
+        """Move or copy the marked draft to where the agency shares drafts, or back."""
+        if (card := self._chosen()) is None:
+            return
+        draft = card.info.id
+        where = "bản nháp của mình" if is_shared(draft) else "nơi dùng chung"
+
+        def take(picked: str | None) -> None:
+            if picked is None:
+                return
+            keep = picked == "copy"
+            made = self.workspace.share(draft, keep=keep).id
+
+            def back() -> None:
+                if not keep:
+                    self.workspace.restore(draft)
+                self.workspace.delete(made)
+
+            done = "chép" if keep else "chuyển"
+            self._can_undo(f"{done} vào {where}", made, back, card.name)
+
+        lines = [
+            Line("move", f"Chuyển vào {where}"),
+            Line("copy", f"Chép thêm một bản vào {where}"),
+        ]
+        note = "Cả lịch sử sửa đi theo. Ai trong nhóm cũng đọc và sửa được bản nháp chung."
+        self.app.push_screen(PickScreen(card.name, lines, note=note), take)
+
     def action_delete(self) -> None:
         """Put the marked draft aside; it can be taken back."""
         if card := self._chosen():
@@ -278,15 +289,3 @@ class HomeScreen(OfficeScreen):
 
         self._check_data()
         self.app.push_screen(AgenciesScreen(self.workspace))
-
-
-def _line(card: DraftCard) -> Line:
-    info = card.info
-    if card.problem:
-        return Line(info.id, f"! {card.name}", card.changed)
-    done = info.required - info.required_left
-    mark = "✓" if not info.required_left else "●"
-    kind = card.kind_title.partition(" (")[0]
-    name = info.title or f"{kind} · {card.period_name}"
-    agency = "" if card.agency_name in name else f" · {card.agency_name}"
-    return Line(info.id, f"{mark} {name}{agency}", f"{done}/{info.required}  {card.changed}")
