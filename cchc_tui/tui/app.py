@@ -19,6 +19,7 @@ from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.settled_app import SettledApp
 from cchc_tui.tui.telling import recovery_text, title_of
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
+from cchc_tui.tui.terminal.garbage import begin_to_look
 from cchc_tui.tui.themes import register_themes
 from cchc_tui.tui.widgets.bars import TitleBar
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from cchc_tui.services.lookup import Found
     from cchc_tui.services.problems import Problem
 
+
+AT_REST = 2.0
+"""Seconds without a key after which start-up is over and garbage is looked for."""
 
 COPY_EVERY = 1800.0
 """Seconds between good copies of the drafts while the app is open."""
@@ -76,8 +80,16 @@ class CchcApp(SettledApp):
         mistake = self.use_settings(self._report)
         if self._paint_first:
             self.call_after_refresh(self._open_first, mistake)
+            self.set_timer(AT_REST, self._begin_to_look)
         else:
             self._open_first(mistake)
+
+    def _begin_to_look(self) -> None:
+        """Look for garbage from now on, unless a key would wait for it."""
+        if self.seconds_at_rest < AT_REST:
+            self.set_timer(AT_REST, self._begin_to_look)
+        else:
+            begin_to_look()
 
     def _keep_copy(self) -> None:
         """Keep a good copy now and then: a session may stay open for days, or never close."""

@@ -35,9 +35,10 @@ def open(arguments: argparse.Namespace) -> int:  # noqa: A001 - named as the com
         raise WorkError(
             f"{use.text} Không cần màn hình thì dùng cchc --plain, hoặc các lệnh: cchc --help."
         )
-    with desk() as workspace:
+    # By name: the command line must work where the app's own packages are missing.
+    garbage = importlib.import_module("cchc_tui.tui.terminal.garbage")
+    with garbage.looked_for_later(), desk() as workspace:
         draft_id = workspace.draft(draft).id if draft else None
-        # By name: the command line must work where the app's own packages are missing.
         app = importlib.import_module("cchc_tui.tui.app")
         return int(app.run(workspace, draft_id=draft_id) or 0)
 

@@ -8,6 +8,7 @@ still busy with a frame nothing is sent; when it is free again the newest pictur
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.color import ColorSystem
@@ -55,6 +56,7 @@ class TerminalApp(App[ReturnType]):
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
         self._handed_over = False
+        self._last_key = time.monotonic()
 
     @property
     def failure(self) -> Exception | None:
@@ -79,9 +81,15 @@ class TerminalApp(App[ReturnType]):
             event: What happened.
         """
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._last_key = time.monotonic()
             await self._turns.add(event)
         else:
             await super().on_event(event)
+
+    @property
+    def seconds_at_rest(self) -> float:
+        """Seconds since the last key or paste, or since the app was made."""
+        return time.monotonic() - self._last_key
 
     @property
     def letter_waits(self) -> bool:
