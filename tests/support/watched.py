@@ -127,9 +127,7 @@ class Watched:
                     self.seen[wanted["screen"]] += 1
                     return str(wanted["screen"])
                 if time.monotonic() > end:
-                    assert live.display == fresh.display
-                    assert letters(live) == plain(wanted["lines"])
-                    assert cells(live) == cells(fresh)
+                    raise AssertionError(difference(live, fresh, wanted["lines"]))
             assert time.monotonic() < end, wanted["size"]
             self.terminal.pump(0.02)
         return ""
@@ -160,6 +158,7 @@ class Watched:
             self.agree()
             self.suspend()
         elif luck < 0.2:
+            self.terminal.settle(0.2)  # An Esc still waiting would make another key of Ctrl+L.
             self.terminal.screen.draw("RÁC" * 100)
             self.terminal.send(REDRAW)
         if not self.ended and self.bare():
@@ -168,6 +167,19 @@ class Watched:
             self.terminal.send("\r")
         if self.ended:
             self.restart()
+
+
+def difference(live: pyte.Screen, fresh: pyte.Screen, lines: list[str]) -> str:
+    """Where a terminal shows something else than a full repaint does."""
+    found = []
+    for y, line in enumerate(plain(lines)):
+        if letters(live)[y] != line:
+            found.append(f"row {y}: {letters(live)[y]!r}\n  wanted {line!r}")
+        for x, (a, b) in enumerate(zip(cells(live)[y], cells(fresh)[y], strict=True)):
+            if a != b:
+                found.append(f"row {y}, column {x}: {a}\n  wanted {b}")
+                break
+    return "\n".join(["the screen is wrong", *found])
 
 
 def repainted(picture: dict[str, Any]) -> pyte.Screen:
