@@ -20,6 +20,12 @@ MERGED = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CITATIONS)
 """Types of question whose answers are made of sentences or lines."""
 
 
+ALIKE = 0.5
+"""Share of words from which two sentences are taken for versions of one."""
+MANY = 2500
+"""Pairs of sentences beyond which two stretches stand beside each other whole."""
+
+
 class Keep(Enum):
     """What is kept of a place where the texts differ."""
 
@@ -102,8 +108,8 @@ def pieces_of(mine: str, theirs: str, base: str) -> tuple[Piece, ...]:
         if tag == "equal":
             found += [Piece(*pair) for pair in zip(ours[i1:i2], others[j1:j2], strict=True)]
         else:
-            keep = _likely(ours[i1:i2], others[j1:j2], known)
-            found.append(Piece("".join(ours[i1:i2]), "".join(others[j1:j2]), keep))
+            for one, other in _paired(ours[i1:i2], others[j1:j2]):
+                found.append(Piece(one, other, _likely(one, other, known)))
     return tuple(found)
 
 
@@ -111,9 +117,49 @@ def _bare(sentences: Sequence[str]) -> list[str]:
     return [sentence.strip() for sentence in sentences]
 
 
-def _likely(mine: Sequence[str], theirs: Sequence[str], known: set[str]) -> Keep:
-    mine_is_old = all(sentence in known for sentence in _bare(mine))
-    theirs_is_old = all(sentence in known for sentence in _bare(theirs))
+def _paired(ours: Sequence[str], others: Sequence[str]) -> list[tuple[str, str]]:
+    """Versions of one sentence beside each other, and what is between them likewise."""
+    pairs: list[tuple[str, str]] = []
+    i = j = 0
+    for one, other in [*_versions(ours, others), (len(ours), len(others))]:
+        if i < one or j < other:
+            pairs.append(("".join(ours[i:one]), "".join(others[j:other])))
+        if one < len(ours):
+            pairs.append((ours[one], others[other]))
+        i, j = one + 1, other + 1
+    return pairs
+
+
+def _versions(ours: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """Numbers of the sentences that say nearly the same, in order: as alike as can be."""
+    if len(ours) * len(others) > MANY:
+        return []
+    # best[i][j]: how alike ours[i:] and others[j:] are at most.
+    alike = [[_likeness(one, other) for other in others] for one in ours]
+    best = [[0.0] * (len(others) + 1) for _ in range(len(ours) + 1)]
+    for i in reversed(range(len(ours))):
+        for j in reversed(range(len(others))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike[i][j] + best[i + 1][j + 1])
+    found, i, j = list[tuple[int, int]](), 0, 0
+    while i < len(ours) and j < len(others):
+        if best[i][j] > max(best[i + 1][j], best[i][j + 1]):
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    found = SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return found if found >= ALIKE else 0.0
+
+
+def _likely(mine: str, theirs: str, known: set[str]) -> Keep:
+    mine_is_old = all(sentence in known for sentence in _bare(whole_sentences(mine)))
+    theirs_is_old = all(sentence in known for sentence in _bare(whole_sentences(theirs)))
     if mine_is_old == theirs_is_old:
         # Both are old where each has taken out what the other left.
         return Keep.MINE if not mine else Keep.THEIRS if not theirs else Keep.BOTH

@@ -46,6 +46,21 @@ def test_what_one_has_changed_is_kept_and_what_both_have_is_kept_twice(
     assert merged(mine, theirs, base).text == text
 
 
+def test_two_versions_of_a_sentence_stand_beside_each_other() -> None:
+    merge = merged(
+        f"{A} Đã ban hành quy chế chi tiêu nội bộ năm 2026. {B}",
+        f"{A} Đã ban hành quy chế chi tiêu nội bộ. {C}",
+    )
+    pairs = [(piece.mine.strip(), piece.theirs.strip()) for piece in merge.pieces if not piece.same]
+    assert pairs == [
+        (
+            "Đã ban hành quy chế chi tiêu nội bộ năm 2026.",
+            "Đã ban hành quy chế chi tiêu nội bộ.",
+        ),
+        (B, C),
+    ]
+
+
 def test_each_place_is_chosen_by_itself() -> None:
     merge = merged(f"{A} {B}\n{C}", f"{A} {D}\n{C} {B}")
     first, last = merge.places
