@@ -147,7 +147,7 @@ class Officer:
 
     async def choose(self, question: Question, answer: Answer) -> None:
         """A digit takes an option; other words are typed."""
-        options = list(question.options) or [True, False]
+        options: list[object] = list(question.options) or [True, False]
         if answer.value in options:
             await self.keys.press(str(options.index(answer.value) + 1), Use.TAKING)
             return

@@ -110,7 +110,7 @@ class Typing:
         for _ in range(words):
             if (shown := self._editor().ghost) is None:
                 break
-            head = shown.completion.first_word().text
+            head = shown.completion.step().text
             if shown.completion.replaces or not _stands(wanted, at, head):
                 break
             await self._keys.press("ctrl+right", Use.TAKING, settle=False)

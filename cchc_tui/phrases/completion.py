@@ -50,9 +50,10 @@ class Completion:
         text = self.text[: max(room, 0) + 1].rpartition(" ")[0]
         return Completion(text, self.replaces) if len(text) - self.replaces >= GAIN else None
 
-    def first_word(self) -> Completion:
-        """No more of it than the rest of one word, or the next word."""
-        head = re.match(r"\s*\S+", self.text)
+    def step(self) -> Completion:
+        """A piece of it: the rest of a word, or the next one; of a document up to its number."""
+        head = re.match(r"\D*\d\S*" if self.replaces else r"\s*\S+", self.text)
+        head = head or re.match(r"\s*\S+", self.text)
         return Completion(head[0] if head else self.text, self.replaces)
 
 

@@ -12,12 +12,14 @@ from cchc_tui.domain.text import clean_line, fold
 from cchc_tui.phrases.completion import GAIN, Completion
 
 _TYPED = re.compile(
-    r"(?:^|(?<=[\s(“\"]))(?:(?P<kind>[^\W\d_][^\d/\n;,.]{0,24}?)\s+)?(?P<so>so\s+)?"
+    r"(?:^|(?<=[\s(“\"]))(?:(?P<kind>[^\W\d_][^\d/\n;,.]{0,24}?)\s+)?"
     r"(?P<number>\d+(?P<symbol>[/-][\w/-]*)?)$"
 )
 _NUMBERED = re.compile(r"^(?P<kind>.+?) so (?P<number>\S+)")
 _LEAST = 4
 """Letters of a subject that must be typed before a document is proposed."""
+_REACH = 300
+"""Characters of a line that are looked at."""
 
 
 class Documents:
@@ -38,13 +40,15 @@ class Documents:
             before: The line up to the cursor.
             citing: The field is for documents: one is proposed for any words of its own.
         """
+        whole = len(before) <= _REACH
+        before = before[-_REACH:]
         folded = fold(before)
         if not self._known or len(folded) != len(before):
             return None
         return (
             self._begun(before, folded)
             or self._numbered(before, folded, citing=citing)
-            or (self._about(before, folded) if citing else None)
+            or (self._about(before, folded) if citing and whole else None)
         )
 
     def _begun(self, before: str, folded: str) -> Completion | None:
@@ -82,21 +86,20 @@ class Documents:
 
 def _start(typed: re.Match[str], head: re.Match[str], *, citing: bool) -> int | None:
     """Where the mention of a document begins in the line; None if it is not that document."""
-    number, symbol = typed["number"], typed["symbol"]
-    same = head["number"].startswith(number) and (
-        symbol or not head["number"][len(number) : len(number) + 1].isdigit()
-    )
-    if not same:
+    number, symbol, said = typed["number"], typed["symbol"], typed["kind"] or ""
+    if not head["number"].startswith(number) or (
+        not symbol and head["number"][len(number) : len(number) + 1].isdigit()
+    ):
         return None
-    kind, words = (typed["kind"] or "").split(), head["kind"].split()
-    initials = "".join(word[0] for word in words)
-    for size in (len(words), 1):
-        said = kind[-size:]
-        if said == words or (size == 1 and said == [initials]):
-            return typed.start("kind") + len(typed["kind"]) - len(" ".join(said))
-    if symbol or typed["so"]:
-        return typed.start("so") if typed["so"] else typed.start("number")
-    return typed.start("number") if citing and not kind else None
+    bare = said.removesuffix("so").rstrip()
+    initials = "".join(word[0] for word in head["kind"].split())
+    for kind in (head["kind"], initials):
+        if len(kind) > 1 and f" {bare}".endswith(f" {kind}"):
+            return typed.start("kind") + len(bare) - len(kind)
+    if citing and not bare:
+        return typed.start("kind") if said else typed.start("number")
+    # In a sentence `tổng số 45` and `15/20` are figures; a symbol has letters.
+    return typed.start("number") if symbol and any(map(str.isalpha, symbol)) else None
 
 
 def _replacing(line: str, typed: str) -> Completion | None:

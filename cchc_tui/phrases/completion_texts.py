@@ -22,10 +22,9 @@ KEPT = 64
 PAST_ALL = "\U0010ffff"
 """Sorts behind every letter."""
 
-_BREAK = re.compile(
-    r"\{[^{}]*\}|\S*\d\S*|^\s*[-–+*]\s|[\n.;:!?…“”\"()\[\]]+(?=\s|$)|(?<=\s)[“\"(\[]", re.MULTILINE
-)
-_SPACES = re.compile(r"\s+")
+_SLOT = re.compile(r"\{[^{}]*\}")
+_OPENING, _CLOSING = "“\"'([", ".;:!?…”\"')]"
+_MARKS = frozenset("-–+*|")
 
 
 class Text(Protocol):
@@ -37,10 +36,30 @@ class Text(Protocol):
 
 def runs_of(text: str) -> Iterator[str]:
     """The runs of a text, each behind one space: between figures, slots and ends of sentences."""
-    for piece in _BREAK.split(clean_text(text)):
-        run = f" {_SPACES.sub(' ', piece).strip()}"
-        if len(run) > 1 and len(fold(run)) == len(run):
-            yield run
+    for line in clean_text(_SLOT.sub("\n", text)).split("\n"):
+        yield from filter(None, map(_run, _pieces(line)))
+
+
+def _pieces(line: str) -> Iterator[list[str]]:
+    words: list[str] = []
+    for token in line.split():
+        word = token.lstrip(_OPENING)
+        if word != token or any(map(str.isdigit, token)) or token in _MARKS:
+            yield words
+            words = []
+        if any(map(str.isdigit, token)) or token in _MARKS:
+            continue
+        bare = word.rstrip(_CLOSING)
+        words.append(bare)
+        if bare != word:
+            yield words
+            words = []
+    yield words
+
+
+def _run(words: list[str]) -> str:
+    run = " ".join(["", *filter(None, words)])
+    return run if len(fold(run)) == len(run) else ""
 
 
 class SortedText:

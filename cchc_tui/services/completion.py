@@ -11,7 +11,7 @@ from cchc_tui.domain.document_types import kind_of
 from cchc_tui.domain.paths import layers, packaged
 from cchc_tui.domain.problems import Problem
 from cchc_tui.domain.text import fold
-from cchc_tui.domain.values import Records
+from cchc_tui.domain.values import Prose, Records
 from cchc_tui.interview.answers import Answer
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.phrases.completion import GAIN, Completer, Completion, fits
@@ -26,6 +26,9 @@ OWN, EARLIER, COMMON = 3, 2, 1
 """What a place counts in this draft, in an earlier one or a list of terms, in the bank."""
 MOST_PHRASES = 3000
 """Phrases of a bank that are read: the wording of more is no other."""
+
+FIELD = 20_000
+"""Characters before the cursor that the present field is completed from."""
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{[%#].*?[%#]\}", re.DOTALL)
 _SAID = re.compile(r".*[\n.,;:]", re.DOTALL)
@@ -114,7 +117,7 @@ class DraftCompletion:
         )
 
     def _completer(self, field: str) -> Completer:
-        said = _SAID.match(field)
+        said = _SAID.match(field[-FIELD:])
         begun = said[0] if said else ""
         if begun != self._here[0]:
             self._here = begun, LiveText(runs_of(begun))
@@ -157,6 +160,8 @@ def _texts(question: Question, answer: Answer) -> Iterator[str]:
     value = answer.value
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Prose):
+        yield value.text
     elif isinstance(value, tuple):
         yield from (one.full() for one in value if isinstance(one, Citation))
     elif isinstance(value, Records):

@@ -70,7 +70,7 @@ class GhostArea(MarkedArea):
             super()._ask(event)
         else:
             completion = self._ghost.completion
-            self._complete(completion if event.key == "right" else completion.first_word())
+            self._complete(completion if event.key == "right" else completion.step())
         return True
 
     def _complete(self, completion: Completion) -> None:
