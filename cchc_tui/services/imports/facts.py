@@ -7,38 +7,29 @@ answers one question and a question takes one figure.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
 from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quantity
 from cchc_tui.domain.values import Quantity
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import STYLES, bound_problem
-from cchc_tui.services.imports.contexts import Context, label_words
+from cchc_tui.services.imports.contexts import Context
 from cchc_tui.services.imports.mentions import Mention
 from cchc_tui.services.imports.sums import groups_in
-from cchc_tui.services.imports.words import SLOT, words_of_text
+from cchc_tui.services.imports.weighing import LAST_YEAR, Scale
 
 SURE, LIKELY = 0.66, 0.46
 """From here a reading needs no look; from here on it is made at all."""
-_BREAKS = frozenset((SLOT, ",", "(", ")"))
 FLOOR = 0.3
 """Below this nothing that stands around a figure can make it one of a question's."""
 _FOLLOWS, _NEAR = 0.16, 3
-_FAR, _GAIN, _GAIN_FREED = 0.2, 0.02, 0.25
+_GAIN, _GAIN_FREED = 0.02, 0.25
 _NEARLY = 0.8
 _MOST_PAIRS, _MOST_MENTIONS = 12, 400
-_AFTER = 0.8
-_BEYOND, _WINDOW = 0.15, 10
-_COMPUTED = 0.88
-"""A figure is likelier to be one that is asked than one that is only computed."""
-_LAST_YEAR = "_cung_ky"
 _COMPARED = re.compile(
     r"[^.;\d]{0,160}?[(,]\s*(tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^).;]*cùng kỳ", re.IGNORECASE
 )
@@ -54,27 +45,6 @@ class Reading:
     score: float
 
 
-def _clauses(words: Sequence[str]) -> list[int]:
-    """Number of the clause, counted from the figure, that each word stands in."""
-    found, clause = [], 0
-    for word in words:
-        clause += word in _BREAKS
-        found.append(clause)
-    return found
-
-
-def _clause(words: Iterable[str]) -> Iterator[str]:
-    """The words up to the next figure, comma or bracket."""
-    for word in words:
-        if word in _BREAKS:
-            return
-        yield word
-
-
-def _near(mention: Mention) -> set[str]:
-    return {*_clause(mention.left), *_clause(mention.right)}
-
-
 class Weigher:
     """Weighs mentions against the questions of a section.
 
@@ -88,15 +58,9 @@ class Weigher:
     ) -> None:
         self._questions = [q for q in questions if q.type in STYLES or q.type is QuestionType.DATE]
         self._contexts = {q.id: tuple(contexts.get(q.id, ())) for q in self._questions}
-        self._labels = {q.id: label_words(q) for q in self._questions}
-        seen = Counter(
-            word
-            for q in self._questions
-            for word in {*self._labels[q.id], *(w for c in self._contexts[q.id] for w in c.left)}
-        )
-        self._scores: dict[tuple[Mention, str], float] = {}
-        total = len(self._questions) + 1
-        self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
+        self._scale = Scale(self._questions, self._contexts)
+        self._scores: dict[tuple[int, str], float] = {}
+        self._seen: list[Mention] = []
 
     def read(
         self, mentions: Sequence[Mention], least: float = LIKELY, *, sums: bool = True
@@ -112,7 +76,7 @@ class Weigher:
         answered = {one.question.id for one in found}
         pairs = [
             one
-            for one in self._pairs(mentions, FLOOR)
+            for one in self._pairs(mentions, max(FLOOR, least - 2 * _FOLLOWS))
             if (one.mention.passage, one.mention.start) not in used
             and one.question.id not in answered
         ]
@@ -250,7 +214,7 @@ class Weigher:
         by_id = {q.id: q for q in self._questions}
         more = []
         for reading in found:
-            other = by_id.get(reading.question.id + _LAST_YEAR)
+            other = by_id.get(reading.question.id + LAST_YEAR)
             behind = passages[reading.mention.passage][reading.mention.end :]
             change = _COMPARED.match(behind)
             if other is None or change is None or not isinstance(reading.value, Quantity):
@@ -272,113 +236,39 @@ class Weigher:
         self, mentions: Sequence[Mention], question: Question, least: float
     ) -> Iterator[Reading]:
         for mention in mentions[:_MOST_MENTIONS]:
-            if (question.type is QuestionType.DATE) is not mention.is_date:
+            if not may_answer(question, mention):
                 continue
             score = self._score(mention, question)
             if score >= least and (value := value_of(question, mention)) is not None:
                 yield Reading(question, value, mention, score)
 
     def _score(self, mention: Mention, question: Question) -> float:
-        key = (mention, question.id)
+        key = (id(mention), question.id)
         if key not in self._scores:
-            self._scores[key] = self._weighed(mention, question)
+            self._seen.append(mention)  # its id must not become another's
+            self._scores[key] = self._scale.weigh(mention, question)
         return self._scores[key]
 
-    def _weighed(self, mention: Mention, question: Question) -> float:
-        around = max(
-            (self._likeness(mention, context) for context in self._contexts[question.id]),
-            default=0.0,
-        )
-        if question.id.endswith(_LAST_YEAR) and "cung" not in _near(mention):
-            return 0.0
-        if mention.left[:1] in (("tang",), ("giam",)):
-            return 0.0  # By how much, not how many: `compared` reads it.
-        named = 0.62 * self._named(mention, question) + self._phrased(mention, question)
-        return max(around, 0.5 * around + named) * self._fit(mention, question)
 
-    def _fit(self, mention: Mention, question: Question) -> float:
-        """Less where what is counted, or the side of a `/` it stands on, is another."""
-        fit = 1.0
-        contexts = self._contexts[question.id]
-        if mention.whole and not any(one.left[:1] == ("/",) for one in contexts):
-            fit *= 0.3 if any(one.right[:1] == ("/",) for one in contexts) else 0.6
-        if mention.part and contexts and not any(one.right[:1] == ("/",) for one in contexts):
-            fit *= 0.8
-        if question.computed:
-            fit *= _COMPUTED
-        unit = set(words_of_text(question.unit)) - {","}
-        counted = [word for word in _clause(mention.right) if word.isalpha()][:5]
-        if unit and counted and not unit.intersection(counted):
-            fit *= 0.8
-        return fit
-
-    def _likeness(self, mention: Mention, context: Context) -> float:
-        """How like the words on both sides are, each side counting by what it tells."""
-        left, before = self._side(mention.left, context.left)
-        right, after = self._side(mention.right, context.right)
-        total = before + _AFTER * after
-        likeness = (left + _AFTER * right) / total if total else 0.0
-        return likeness * (1 - _BEYOND * self._unsaid(mention.right, context.right))
-
-    def _unsaid(self, words: Sequence[str], wanted: Sequence[str]) -> float:
-        """Share of the words right behind a figure that the wording has not behind its gap."""
-        here = [word for word in _clause(words) if word.isalpha()][:_WINDOW]
-        there = set(wanted)
-        total = sum(map(self._weight, here))
-        return sum(self._weight(w) for w in here if w not in there) / total if total else 0.0
-
-    def _side(self, words: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
-        """How much of the wanted words stands nearby, of how much; the nearest count most.
-
-        A word counts little where a comma, bracket or figure stands between in one and not
-        in the other: there it belongs to a neighbour.
-        """
-        here, there = _clauses(words), _clauses(wanted)
-        total = got = 0.0
-        for distance, word in enumerate(wanted):
-            weight = 0.85**distance * self._weight(word)
-            total += weight
-            low, high = max(distance - 4, 0), distance + 5
-            at = [here[i] for i in range(low, min(high, len(words))) if words[i] == word]
-            if at:
-                got += weight * (1.0 if there[distance] in at else 0.2)
-        return got, total
-
-    def _named(self, mention: Mention, question: Question) -> float:
-        """How much of the question's label stands around the mention, most of all nearby."""
-        label = self._labels[question.id]
-        total = sum(map(self._weight, label))
-        near = _near(mention)
-        far = {*mention.left, *mention.right}
-        got = sum(self._weight(w) * (1.0 if w in near else _FAR) for w in label & far)
-        return got / total if total else 0.0
-
-    def _phrased(self, mention: Mention, question: Question) -> float:
-        """A little more for pairs of words of the label that stand together nearby."""
-        label = words_of_text(question.label or question.ask)
-        left = [*_clause(mention.left)][::-1]
-        right = [*_clause(mention.right)]
-        near = {*pairwise(left), *pairwise(right)}
-        return min(0.14 * len(near.intersection(pairwise(label))), 0.28)
-
-    def _weight(self, word: str) -> float:
-        return 0.25 if not word.isalnum() else self._telling.get(word, 0.8)
+def may_answer(question: Question, mention: Mention) -> bool:
+    """Whether a mention is of the sort that a question asks for: a date, a percent, money."""
+    if mention.is_date or question.type is QuestionType.DATE:
+        return mention.is_date and question.type is QuestionType.DATE
+    if mention.is_percent is not (question.type is QuestionType.PERCENT):
+        return False
+    return mention.is_money or question.type is not QuestionType.MONEY
 
 
 def value_of(question: Question, mention: Mention) -> Quantity | PartialDate | None:
     """What a mention answers to a question; None where it cannot."""
+    if not may_answer(question, mention):
+        return None
     if question.type is QuestionType.DATE:
         try:
             return parse_date(mention.text)
         except DateProblem:
             return None
     text = mention.text
-    percent = text.endswith("%") or mention.right[:2] == ("phan", "tram")
-    money = text.endswith("đồng") or bool(re.search(r"(?:tỷ|tỉ|triệu)\Z", text))
-    if percent is not (question.type is QuestionType.PERCENT):
-        return None
-    if question.type is QuestionType.MONEY and not money:
-        return None
     try:
         quantity = parse_quantity(text, STYLES[question.type], question.unit)
     except AmbiguousNumber as unclear:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_tui.domain.text import fold
 from cchc_tui.interview.free import UNWORDED
@@ -21,6 +22,8 @@ _EMPTY = frozenset((
     "dinh", "doi", "voi", "trong", "co", "quan", "don", "vi", "ky", "nam", "thang", "dau",
     "cuoi",
 ))  # fmt: skip
+_REMEMBERED = 16_384
+"""The same headings are compared with the like titles of every kind."""
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -107,6 +110,7 @@ def _places(library: Library, kind: Kind) -> Iterator[_Place]:
         yield _Place(node, tuple(dict.fromkeys(titles)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def likeness(heading: str, title: str) -> float:
     """How like two headings are, 0 to 1, by their telling words first."""
     from rapidfuzz import fuzz
@@ -121,6 +125,7 @@ def likeness(heading: str, title: str) -> float:
     return max(whole, 0.45 * whole + 0.55 * share, 0.35 * whole + 0.5 * inside)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(text.split()) - _EMPTY
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from cchc_tui.domain.numbers import APPROXIMATIONS
 from cchc_tui.domain.text import fold
@@ -13,6 +15,8 @@ from cchc_tui.services.imports.words import SLOT, plain, without_soft_commas
 REACH = 24
 """Words kept on either side."""
 _HERE = "@"
+_BREAKS = frozenset((SLOT, ",", "(", ")"))
+_MONEY = re.compile(r"(?:đồng|tỷ|tỉ|triệu)\Z")
 DAY = (
     r"[0-3]?\d\s*[/-]\s*[01]?\d\s*[/-]\s*\d{4}"
     r"|ngày\s+[0-3]?\d\s+tháng\s+[01]?\d\s+năm\s+\d{4}"
@@ -41,6 +45,39 @@ _TIMES = frozenset(("thang", "nam", "quy", "tuoi", "ngay", "gio", "phut", "tuan"
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Words on one side of a figure, nearest first.
+
+    Attributes:
+        places: Where each word stands, counted from the figure.
+        clauses: Number of the clause, counted from the figure, that each word stands in.
+        clause: The words up to the next figure, comma or bracket.
+    """
+
+    places: Mapping[str, list[int]]
+    clauses: tuple[int, ...]
+    clause: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Side:
+        """The side that these words are."""
+        places: dict[str, list[int]] = {}
+        clauses = clauses_of(words)
+        for at, word in enumerate(words):
+            places.setdefault(word, []).append(at)
+        return cls(places, clauses, tuple(words[: sum(1 for one in clauses if not one)]))
+
+
+def clauses_of(words: Sequence[str]) -> tuple[int, ...]:
+    """Number of the clause, counted from the figure, that each word stands in."""
+    found, clause = [], 0
+    for word in words:
+        clause += word in _BREAKS
+        found.append(clause)
+    return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
 class Mention:
     """A figure or date with the words around it, nearest first.
 
@@ -61,6 +98,42 @@ class Mention:
     is_date: bool
     left: tuple[str, ...]
     right: tuple[str, ...]
+
+    @cached_property
+    def left_side(self) -> Side:
+        """Words before it as they are weighed."""
+        return Side.of(self.left)
+
+    @cached_property
+    def right_side(self) -> Side:
+        """Words after it as they are weighed."""
+        return Side.of(self.right)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Words between it and the next figures, commas or brackets."""
+        return frozenset((*self.left_side.clause, *self.right_side.clause))
+
+    @cached_property
+    def far(self) -> frozenset[str]:
+        """All words kept."""
+        return frozenset((*self.left, *self.right))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words next to one another nearby, in the order of the text."""
+        left = self.left_side.clause[::-1]
+        return frozenset((*pairwise(left), *pairwise(self.right_side.clause)))
+
+    @cached_property
+    def is_percent(self) -> bool:
+        """Whether it is a share of a hundred."""
+        return self.text.endswith("%") or self.right[:2] == ("phan", "tram")
+
+    @cached_property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money."""
+        return bool(_MONEY.search(self.text))
 
     @property
     def part(self) -> bool:

@@ -42,7 +42,8 @@ class Region:
         contexts: Where their wording prints each.
         segments: What the old report has there, in order.
         own: Those of them whose heading is surely the section's.
-        readings: Figures and dates read.
+        mentions: Figures and dates that stand there.
+        readings: Those read.
         spans: First and last days read.
         citations: Documents read, by question.
         tables: Table questions read, with the old tables.
@@ -55,6 +56,7 @@ class Region:
     contexts: dict[str, list[Context]] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
     own: list[Segment] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     spans: list[tuple[Question, PartialDate]] = field(default_factory=list)
     citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
@@ -139,7 +141,8 @@ def _read(region: Region, seen: set[str], own: str) -> None:
     region.told = told
     used = {place for one in told for place in one.places}
     weigher = Weigher(region.questions, region.contexts)
-    mentions = [one for one in mentions_in(texts) if (one.passage, one.start) not in used]
+    region.mentions = mentions_in(texts)
+    mentions = [one for one in region.mentions if (one.passage, one.start) not in used]
     region.readings = weigher.compared(weigher.read(mentions), texts)
     headings = [segment.heading for segment in region.segments]
     region.spans = list(read_spans(region.questions, [*headings, *texts]))
@@ -260,6 +263,6 @@ def _cited_elsewhere(regions: Sequence[Region]) -> None:
 def _unread(region: Region) -> Iterator[Mention]:
     taken = {(r.mention.passage, r.mention.start) for r in region.readings}
     taken |= {place for one in region.told for place in one.places}
-    for mention in mentions_in(region.texts):
+    for mention in region.mentions:
         if (mention.passage, mention.start) not in taken:
             yield mention
