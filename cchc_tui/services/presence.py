@@ -6,8 +6,8 @@ that no key ever waits for it. Nothing here may disturb the work: whatever fails
 
 from __future__ import annotations
 
+import os
 import threading
-import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ def others_at(workspace: Workspace, draft: str) -> tuple[Present, ...]:
         return ()
 
 
+BEGIN_AFTER = 0.3
+"""Seconds after opening: the first screen comes before anyone is looked for."""
 GIVE_UP_AFTER = 0.5
 """Seconds that leaving may take; a presence that is left behind expires by itself."""
 
@@ -67,7 +69,7 @@ class Watch:
         self._author = store.signed(draft, author)
         self._came_or_went = came_or_went
         self._written = written
-        self._session = uuid.uuid4().hex
+        self._session = os.urandom(8).hex()
         self._question = ""
         self._others: tuple[Present, ...] = ()
         self._woken = threading.Event()
@@ -93,6 +95,7 @@ class Watch:
             self._thread.join(GIVE_UP_AFTER)
 
     def _run(self) -> None:
+        self._woken.wait(BEGIN_AFTER)
         with suppress(StoreError):
             path, name = self._store.file_of(self._draft)
             book = PresenceBook(path.parent)
