@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -48,14 +49,21 @@ def examine(places: Places) -> list[Finding]:
 
 
 def recover_drafts(places: Places) -> str:
-    """Rebuild damaged drafts; says in Vietnamese what was brought back.
+    """Rebuild damaged drafts, one's own and the shared ones; says in Vietnamese what came back.
 
     A sound file is left alone.
 
     Raises:
-        StoreError: The new file could not be written.
+        StoreError: A new file could not be written.
     """
-    path, backups = _store_files(places)
+    said = [_recovered(*_store_files(places))]
+    shared = places.shared_drafts
+    if shared is not None and os.path.lexists(shared.parent):
+        said.append(f"Bản nháp chung: {_recovered(shared, shared.with_name('backups'))}")
+    return "\n".join(said)
+
+
+def _recovered(path: Path, backups: Path) -> str:
     if not path.exists() and newest_snapshot(backups) is None:
         return "Chưa có tệp bản nháp nào nên không có gì để dựng lại."
     try:
