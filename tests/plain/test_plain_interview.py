@@ -211,6 +211,17 @@ def test_states_that_are_no_values_are_given_by_commands(desk: PlainDesk) -> Non
     assert desk.summary(draft, "d_co_tre") == "Không áp dụng: vì mới lập"
 
 
+def test_an_answer_is_taken_back_and_a_proposal_is_not(
+    desk: PlainDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = desk.new()
+    desk.talk(draft, ".toi d_tra", "5", ".lui", ".trong", ".trong", ".hoantac")
+    said = capsys.readouterr().out
+    assert "Đã bỏ câu trả lời; .hoantac lấy lại." in said
+    assert "Câu này chưa có câu trả lời nào để bỏ." in said
+    assert desk.summary(draft, "d_tra") == "05 hồ sơ"
+
+
 def test_undo_and_redo_go_where_the_change_was(desk: PlainDesk) -> None:
     draft = desk.new()
     desk.talk(draft, ".toi d_tra", "5", ".hoantac")

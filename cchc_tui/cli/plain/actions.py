@@ -9,7 +9,7 @@ from cchc_tui.cli.plain.commands import COMMANDS, GROUPS, HOW
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import lower_first, slug
 from cchc_tui.domain.values import AnswerState
-from cchc_tui.interview.answer import AnswerProblem
+from cchc_tui.interview.answer import UNANSWERED, AnswerProblem
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.typed import parse_answer
 
@@ -78,11 +78,17 @@ def _does_not_apply(talk: Talk, rest: str) -> None:
 
 
 def _clear(talk: Talk, _rest: str) -> None:
-    table = talk.session.question.type is QuestionType.TABLE
-    if not (table and tables.clear_cell(talk)):
-        talk.conclude()
-        talk.give_state(AnswerState.UNANSWERED)
+    """`.trong` empties the cell that is asked for, or takes the answer back."""
+    session = talk.session
+    if session.question.type is QuestionType.TABLE and tables.clear_cell(talk):
+        return
+    talk.conclude()
+    if session.interview.typed(session.current).given or session.is_pending(session.current):
+        talk.attempt(lambda: session.answer(UNANSWERED))
         talk.arrive()
+        talk.say("Đã bỏ câu trả lời; .hoantac lấy lại.")
+    else:
+        talk.say("Câu này chưa có câu trả lời nào để bỏ.")
 
 
 def _undo(talk: Talk, _rest: str) -> None:

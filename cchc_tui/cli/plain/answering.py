@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.cli.plain import tables
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.stale_edits import sentence_ranges
@@ -48,10 +49,8 @@ def _by_number(question: Question, text: str) -> str:
     options = question.options
     if question.type is QuestionType.YES_NO:
         return {"1": "có", "2": "không"}.get(text, text)
-    number = text.rstrip(".")
-    if not options or text in options or not number.isdecimal():
-        return text
-    return options[int(number) - 1] if 1 <= int(number) <= len(options) else text
+    place = None if text in options else place_in(text, len(options))
+    return text if place is None else options[place]
 
 
 def _settled(talk: Talk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cchc_tui.cli.plain import tables, words
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.cli.plain.talk import Talk, earlier_of
 from cchc_tui.domain.text import upper_first
 from cchc_tui.interview.answers import show_answer, summarise
@@ -176,8 +177,8 @@ def earlier(talk: Talk, rest: str) -> None:
     session, found = talk.session, earlier_of(talk)
     if not found:
         talk.say("Chưa có kỳ trước nào của cơ quan này trả lời câu hỏi này.")
-    elif rest.isdecimal() and 1 <= int(rest) <= len(found):
-        answer = taken_over(session.question, found[int(rest) - 1], session.interview.period)
+    elif (place := place_in(rest, len(found))) is not None:
+        answer = taken_over(session.question, found[place], session.interview.period)
         talk.give(lambda: talk.attempt(lambda: session.answer(answer)))
         talk.asked = ""
     else:

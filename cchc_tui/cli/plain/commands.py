@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cchc_tui.domain.text import fold, nearest, slug
 
-MARKS = "./"
+LONGEST_NUMBER = 6
+"""Digits of a number that names a place in a list."""
 _COMMAND = re.compile(r"[./](?=[^\W\d_])(\S+)(?:\s+(.*))?\Z", re.DOTALL)
 _DOUBLED = re.compile(r"(?:\.\.|//)(?![./]|\s*\Z)|(?:\.\.|//)\Z")
 
@@ -134,6 +135,14 @@ def unknown_command(word: str, known: list[str]) -> str:
         f"Không có lệnh .{word}.{hint} .giup đọc các lệnh; muốn ghi nguyên dòng ấy thì gõ hai dấu "
         "ở đầu."
     )
+
+
+def place_in(text: str, count: int) -> int | None:
+    """The place, from 0, that a number from 1 to `count` names; None for any other text."""
+    plain = text.strip().rstrip(".")
+    if not plain.isdecimal() or len(plain) > LONGEST_NUMBER:
+        return None
+    return int(plain) - 1 if 1 <= int(plain) <= count else None
 
 
 def yes(line: str) -> bool | None:

@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.domain.text import clean_text
 
 NARROWEST = 20
@@ -124,11 +125,9 @@ class Console:
         self.numbered(options)
         while True:
             line = self.ask(f"Số nào? (Enter: {way_out}) ")
-            picked = line.strip().rstrip(".")
-            if not picked:
-                return None
-            if picked.isdecimal() and 1 <= int(picked) <= len(options):
-                return int(picked) - 1
+            place = place_in(line, len(options))
+            if place is not None or not line.strip(" ."):
+                return place
             if not self.interactive:
                 self.put_back(line)
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cchc_tui.cli.plain.commands import Command, Given, understood, unknown_command
+from cchc_tui.cli.plain.commands import Command, Given, place_in, understood, unknown_command
 from cchc_tui.cli.plain.console import Console, Ended, Left
 from cchc_tui.cli.plain.interview import interview
 from cchc_tui.cli.plain.starting import import_file, new_report
@@ -134,9 +134,8 @@ class _Home:
         self._visit(draft)
 
     def _numbered(self, text: str) -> DraftCard | None:
-        if text.isdecimal() and 1 <= int(text) <= len(self._cards):
-            return self._cards[int(text) - 1]
-        return None
+        place = place_in(text, len(self._cards))
+        return None if place is None else self._cards[place]
 
     def _visit(self, draft: str | None) -> None:
         """Go through a draft and come back to the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.cli.plain import words
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import fold, upper_first
 from cchc_tui.interview.interview import SectionView
@@ -73,8 +74,8 @@ def go_to(talk: Talk, rest: str) -> None:
     order = session.order()
     section = session.place(session.current).id
     here = [one.id for one in session.interview.questions(section) if not one.computed]
-    if rest.isdecimal() and 1 <= int(rest) <= len(here):
-        question = here[int(rest) - 1]
+    if (place := place_in(rest, len(here))) is not None:
+        question = here[place]
     elif rest in order:
         question = rest
     else:
@@ -89,8 +90,8 @@ def go_to(talk: Talk, rest: str) -> None:
 def search(talk: Talk, rest: str) -> None:
     """`.tim vài chữ` reads what fits, `.tim 2` goes to the second."""
     places = talk.lists.places
-    if rest.isdecimal() and 1 <= int(rest) <= len(places):
-        _go_to_place(talk, places[int(rest) - 1])
+    if (place := place_in(rest, len(places))) is not None:
+        _go_to_place(talk, places[place])
         return
     talk.lists.places = found = _found(talk, rest)[:MOST]
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.phrases.slots import TabStop
@@ -30,8 +31,8 @@ def phrases(talk: Talk, rest: str) -> None:
     session = talk.session
     if session.question.type not in WORDED:
         talk.refuse("Câu hỏi này không dùng mẫu câu.")
-    elif rest.isdecimal() and int(rest) <= len(talk.lists.phrases):
-        _take(talk, talk.lists.phrases[int(rest) - 1])
+    elif (place := place_in(rest, len(talk.lists.phrases))) is not None:
+        _take(talk, talk.lists.phrases[place])
     else:
         section = session.question.section
         work, draft = session.workspace, session.draft

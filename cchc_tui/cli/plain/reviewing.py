@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_tui.cli.plain import words
-from cchc_tui.cli.plain.commands import yes
+from cchc_tui.cli.plain.commands import place_in, yes
 from cchc_tui.cli.plain.console import Ended
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import upper_first
@@ -36,8 +36,7 @@ def review(talk: Talk, rest: str) -> None:
         return
     if rest != MORE:
         session.review.check_now()
-        order = list(words.KINDS)
-        problems = sorted(session.problems(), key=lambda one: order.index(one.kind))
+        problems = _worth_saying(session.problems())
         kinds = {one.kind for one in problems}
         lists.problems = [one for one in problems if one.kind not in ELSEWHERE]
         lists.said = 0
@@ -55,6 +54,14 @@ def review(talk: Talk, rest: str) -> None:
         talk.say("Đến một chỗ: .soat và số. Nhận cách sửa: .sua và số. Bỏ qua: .boqua số lý do.")
 
 
+def _worth_saying(problems: list[Problem]) -> list[Problem]:
+    """The gravest first, without hints that only say again that a question is unanswered."""
+    order = list(words.KINDS)
+    missing = {one.question for one in problems if one.kind == "missing"}
+    said = (one for one in problems if one.kind != "hint" or one.question not in missing)
+    return sorted(said, key=lambda one: order.index(one.kind))
+
+
 def _line(talk: Talk, problem: Problem) -> str:
     name = problem.name
     if problem.question and is_free(problem.question):
@@ -66,8 +73,8 @@ def _line(talk: Talk, problem: Problem) -> str:
 
 def _numbered(talk: Talk, number: str) -> Problem | None:
     problems = talk.lists.problems
-    if number.isdecimal() and 1 <= int(number) <= len(problems):
-        return problems[int(number) - 1]
+    if (place := place_in(number, len(problems))) is not None:
+        return problems[place]
     talk.refuse(f"Nêu số từ 1 đến {len(problems)}, như vừa đọc." if problems else "Gõ .soat trước.")
     return None
 
@@ -148,7 +155,7 @@ def export(talk: Talk, rest: str) -> None:
     session = talk.session
     problems = check_before_export(session.workspace, session.draft)
     if problems:
-        talk.say(f"Cần xem: {words.counted(problems)}. .soat đọc từng chỗ.")
+        talk.say(f"Cần xem: {words.counted(_worth_saying(list(problems)))}. .soat đọc từng chỗ.")
     if needs_yes(problems) and not _agreed(talk):
         return
     target = Path(where) if where else None

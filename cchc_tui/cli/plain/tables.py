@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_tui.cli.plain import words
+from cchc_tui.cli.plain.commands import place_in
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.values import CellValue, Column, Records, Row, RowKind
 from cchc_tui.interview.answer import AnswerProblem
@@ -264,8 +265,8 @@ def _insert(talk: Talk, number: int, row: Row) -> None:
 
 def _row_named(talk: Talk, text: str) -> int | None:
     rows = _rows(talk)
-    if text.isdecimal() and 1 <= int(text) <= len(rows):
-        return int(text) - 1
+    if (place := place_in(text, len(rows))) is not None:
+        return place
     talk.refuse(f"Bảng có {len(rows)} hàng; nêu số từ 1 đến {len(rows)}." if rows else NO_ROWS)
     return None
 

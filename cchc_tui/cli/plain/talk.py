@@ -196,7 +196,7 @@ class Talk:
         """Give a state that is no value, and go on."""
         answer = Answer(state, None, reason=reason)
         given = self.give(lambda: self.attempt(lambda: self.session.answer(answer)))
-        if given and state is not AnswerState.UNANSWERED:
+        if given:
             self.go_by(1)
         return given
 
