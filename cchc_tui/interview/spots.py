@@ -70,6 +70,11 @@ class StaleSpot:
     proposed: str = ""
     question: str = ""
 
+    @property
+    def empty(self) -> bool:
+        """Whether it is of no length: an answer that shows no text, or an empty question."""
+        return self.start == self.end
+
     def moved(self, by: int) -> StaleSpot:
         """The same place so many characters further on."""
         return replace(self, start=self.start + by, end=self.end + by)

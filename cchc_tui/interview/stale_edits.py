@@ -6,7 +6,7 @@ Every function gives another answer or a place; nothing is stored here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cchc_tui.domain.numbers import format_quantity
@@ -180,11 +180,6 @@ def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
 # Over the whole draft
 
 
-def count(interview: Interview) -> int:
-    """How many stale places the report still has."""
-    return sum(len(answer.stale) for _, answer in _stale_answers(interview))
-
-
 def all_stale(interview: Interview) -> list[tuple[Question, StaleSpot]]:
     """Every stale place in the order of the report."""
     return [
@@ -194,11 +189,17 @@ def all_stale(interview: Interview) -> list[tuple[Question, StaleSpot]]:
     ]
 
 
-def next_stale(interview: Interview, question: str, position: int) -> tuple[str, StaleSpot] | None:
+def next_place(
+    interview: Interview,
+    places: Sequence[tuple[Question, StaleSpot]],
+    question: str,
+    position: int,
+) -> tuple[str, StaleSpot] | None:
     """The first stale place after a place in the report, going round at its end.
 
     Args:
         interview: The draft.
+        places: Its stale places, as of `all_stale`.
         question: Where one is; an unknown one starts at the beginning.
         position: Character in its shown answer; a place that starts there is passed over.
 
@@ -207,11 +208,11 @@ def next_stale(interview: Interview, question: str, position: int) -> tuple[str,
     """
     order = {one.id: number for number, one in enumerate(interview.questions())}
     here = (order.get(question, -1), position)
-    places = [((order[one.id], spot.start), one.id, spot) for one, spot in all_stale(interview)]
-    if not places:
+    found = [((order[one.id], spot.start), one.id, spot) for one, spot in places]
+    if not found:
         return None
-    after = [place for place in places if place[0] > here]
-    _, name, spot = min(after or places, key=lambda place: place[0])
+    after = [place for place in found if place[0] > here]
+    _, name, spot = min(after or found, key=lambda place: place[0])
     return name, spot
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cchc_tui.store.records import DraftInfo
 
 MAX_LISTED = 20
-"""Most stale places that an export names one by one."""
+"""Most stale places, and most empty questions, that an export names one by one."""
 
 
 def carried_answers(
@@ -39,11 +39,11 @@ def carried_answers(
         raise WorkError(f"Bản nháp “{source.id}” có mã kỳ không đọc được: {source.period}.")
     answers = workspace.interview(source.id).answers
     questions = workspace.library.questions
-    carried = carry_forward(answers, questions, old, period).answers
+    carried = carry_forward(answers, questions, old, period)
     if old.code == period.code:
         # Another draft of the same period: what was answered still holds.
-        return {name: answers[name] for name in carried}
-    return carried
+        return {name: answers[name] for name in (*carried.answers, *carried.asked_anew)}
+    return carried.answers
 
 
 def taken_over(question: Question, earlier: EarlierAnswer, period: Period) -> Answer:
@@ -74,13 +74,25 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
-def stale_warning(interview: Interview) -> str:
-    """What an export says while stale places are left; empty once none is."""
-    lines = stale_lines(interview)
-    if not lines:
-        return ""
-    shown = [f"- {line}" for line in lines[:MAX_LISTED]]
+def stale_warning(interview: Interview, anew: Iterable[Question] = ()) -> str:
+    """What an export says while stale places are left; empty once none is.
+
+    Args:
+        interview: The draft.
+        anew: Empty questions to which the last period had an answer.
+    """
+    return "\n".join(
+        [
+            *_listed("chỗ lấy từ kỳ trước chưa xác nhận", stale_lines(interview)),
+            *_listed("câu kỳ trước có trả lời, kỳ này để trống", [one.name for one in anew]),
+        ]
+    )
+
+
+def _listed(what: str, lines: Sequence[str]) -> Iterator[str]:
+    """A heading and the first lines of a list; nothing for an empty one."""
+    if lines:
+        yield f"Còn {len(lines)} {what}:"
+    yield from (f"- {line}" for line in lines[:MAX_LISTED])
     if len(lines) > MAX_LISTED:
-        shown.append(f"- … và {len(lines) - MAX_LISTED} chỗ nữa")
-    head = f"Còn {len(lines)} chỗ lấy từ kỳ trước chưa xác nhận:"
-    return "\n".join([head, *shown])
+        yield f"- … và {len(lines) - MAX_LISTED} mục nữa"

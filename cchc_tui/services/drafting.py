@@ -144,6 +144,7 @@ class Drafting(Reading):
     ) -> Exported:
         """Write the report to a file; see `Workspace.export`."""
         from cchc_tui.document.blocks import gaps_of
+        from cchc_tui.services.asked_anew import AskedAnew
         from cchc_tui.services.carrying import stale_warning
 
         info = self.info(draft_id)
@@ -163,7 +164,8 @@ class Drafting(Reading):
         message = done.message
         if gaps:
             message += f" (còn {len(gaps)} chỗ chưa trả lời)"
-        stale = stale_warning(self._work.interview(info.id))
+        interview = self.interview(info.id)
+        stale = stale_warning(interview, AskedAnew(self._work, info.id).open(interview))
         if stale:
             message += f"\n{stale}"
         return replace(done, message=message, gaps=gaps)

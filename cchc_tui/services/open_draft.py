@@ -9,6 +9,7 @@ from cchc_tui.interview.answers import Answer, summarise
 from cchc_tui.interview.interview import Interview, SectionView
 from cchc_tui.interview.kinds import Question
 from cchc_tui.interview.typed import STYLES
+from cchc_tui.services.asked_anew import AskedAnew
 from cchc_tui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class OpenDraft:
         self.workspace = workspace
         self.draft = draft
         self.interview: Interview = workspace.interview(draft)
+        self.asked_anew = AskedAnew(workspace, draft)
+        """What the draft that this one was carried from answered, and this one does not yet."""
         self._past_read = False
         self.current = self._first_question()
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cchc_tui.domain.text import upper_first
 from cchc_tui.interview.interview import Mark
 from cchc_tui.interview.kinds import QuestionType
-from cchc_tui.interview.stale_edits import all_stale
 from cchc_tui.services.open_slots import open_slots_remark
 
 if TYPE_CHECKING:
@@ -190,7 +189,16 @@ def _unfilled(session: Session) -> Iterator[Problem]:
 
 def _stale(session: Session) -> Iterator[Problem]:
     """Places of the last period that nobody has looked at yet."""
-    for question, spot in all_stale(session.interview):
+    from cchc_tui.services.stepping import places  # which imports the session, and that us
+
+    missing = {question.id for question in session.interview.missing()}
+    answers = session.interview.answer
+    for question, spot in places(session):
+        if not answers(question.id).given:
+            if question.id not in missing:
+                message = f"Kỳ trước có trả lời, kỳ này để trống: “{spot.old_text}”."
+                yield _problem(session, "stale", question.id, message)
+            continue
         message = f"{upper_first(spot.kind.label)} của kỳ trước chưa xem lại: “{spot.old_text}”."
         problem = _problem(session, "stale", question.id, message)
         if question.type is not QuestionType.TABLE:

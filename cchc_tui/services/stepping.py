@@ -11,7 +11,7 @@ from dataclasses import replace
 from sys import maxsize
 
 from cchc_tui.interview.answers import Answer, show_answer
-from cchc_tui.interview.kinds import QuestionType
+from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.spots import StaleSpot, spots_after_change
 from cchc_tui.interview.stale_cells import cell_places, stale_cells
 from cchc_tui.interview.stale_edits import (
@@ -19,27 +19,56 @@ from cchc_tui.interview.stale_edits import (
     accept,
     all_stale,
     confirm,
-    count,
     drop_sentence,
     kept_stale,
-    next_stale,
+    next_place,
     proposal,
 )
+from cchc_tui.services.asked_anew import GONE
 from cchc_tui.services.session import Session
 
 Cell = tuple[int, str]
 """Row number, from 0, and id of the column."""
 
 
+def places(session: Session) -> list[tuple[Question, StaleSpot]]:
+    """Every stale place of the report, in order; the old answer to an empty question is one."""
+    interview, anew = session.interview, session.asked_anew
+    empty = [(q, anew.spot(q)) for q in anew.open(interview) if _is_empty(session, q.id)]
+    if not empty:
+        return all_stale(interview)
+    order = {question.id: number for number, question in enumerate(interview.questions())}
+    return sorted([*all_stale(interview), *empty], key=lambda one: order[one[0].id])
+
+
+def _is_empty(session: Session, question: str) -> bool:
+    """Whether nothing is being typed there."""
+    if not session.is_pending(question):
+        return True
+    return not session.text(question).text.strip() and not session.records(question).rows
+
+
+def asks_anew(session: Session) -> bool:
+    """Whether the present question is empty and the last period had an answer to it."""
+    here = session.current
+    return session.asked_anew.waits(session.interview, here) and _is_empty(session, here)
+
+
 def stale_count(session: Session) -> int:
     """How many stale places the report still has, for the header; typing counts at once."""
-    stored = len(session.interview.typed(session.current).stale)
-    return count(session.interview) - stored + len(stale_spots(session))
+    elsewhere = sum(question.id != session.current for question, _ in places(session))
+    printed = session.current in session.interview.printed
+    return elsewhere + (len(stale_spots(session)) if printed else 0)
 
 
 def stale_spots(session: Session) -> tuple[StaleSpot, ...]:
-    """Stale places of the present question as its field shows it now, also while typed in."""
+    """Stale places of the present question as its field shows it now, also while typed in.
+
+    An empty field to which the last period had an answer has one place, of no length.
+    """
     answer = session.interview.typed(session.current)
+    if asks_anew(session):
+        return (session.asked_anew.spot(session.question),)
     if not answer.stale or not session.is_pending(session.current):
         return answer.stale
     if session.question.type is QuestionType.TABLE:
@@ -50,10 +79,9 @@ def stale_spots(session: Session) -> tuple[StaleSpot, ...]:
 
 def stale_sections(session: Session) -> dict[str, int]:
     """How many stale places each section has, by its id; those without any are left out."""
-    interview = session.interview
     found: dict[str, int] = {}
-    for question, _ in all_stale(interview):
-        section = interview.section_of(question.id)
+    for question, _ in places(session):
+        section = session.interview.section_of(question.id)
         found[section] = found.get(section, 0) + 1
     return found
 
@@ -101,7 +129,7 @@ def go_to_next(session: Session, position: int = -1) -> StaleSpot | None:
         StoreError: It could not be written.
     """
     session.commit()
-    found = next_stale(session.interview, session.current, position)
+    found = next_place(session.interview, places(session), session.current, position)
     if found is None:
         return None
     name, spot = found
@@ -113,9 +141,15 @@ def go_to_next(session: Session, position: int = -1) -> StaleSpot | None:
 def confirm_at(session: Session, position: int) -> bool:
     """Confirm the stale place at the cursor as still true, in a table its row.
 
+    An empty question takes its old answer back.
+
     Returns:
         False if there is none.
     """
+    if asks_anew(session):
+        question = session.question
+        session.answer(session.asked_anew.taken_back(session.interview, question))
+        return True
     return _change(session, position, lambda a, index: confirm(session.question, a, index))
 
 
@@ -130,7 +164,13 @@ def accept_at(session: Session, position: int) -> bool:
 
 
 def drop_at(session: Session, position: int) -> bool:
-    """Drop the sentence, document or row of the stale place at the cursor."""
+    """Drop the sentence, document or row of the stale place at the cursor.
+
+    An empty question is left out of the report.
+    """
+    if asks_anew(session):
+        session.answer(GONE)
+        return True
     return _change(session, position, lambda a, index: drop_sentence(session.question, a, index))
 
 

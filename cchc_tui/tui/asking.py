@@ -11,8 +11,8 @@ from cchc_tui.interview.interview import Mark, SectionView
 from cchc_tui.services.open_slots import open_slots_remark
 from cchc_tui.services.problems import count_errors
 from cchc_tui.services.session import Session
-from cchc_tui.services.stepping import stale_count, stale_sections
-from cchc_tui.tui.stale_words import SIGN
+from cchc_tui.services.stepping import asks_anew, stale_count, stale_sections
+from cchc_tui.tui.stale_words import PARTED, SIGN
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.question_panel import Asking
 
@@ -49,6 +49,8 @@ def asking_of(session: Session) -> Asking:
     earlier = session.earlier_line()
     if earlier and not answer.given and not typed.text:
         earlier = f"F6 lấy lại · {earlier}"
+    if asks_anew(session) and question.type not in PARTED and not session.compares:
+        earlier = ""  # said right under the field
     return Asking(
         question=question,
         place=f"{place.number} {place.title}".strip(),

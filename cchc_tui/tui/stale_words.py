@@ -16,6 +16,8 @@ _DROPPED = {
     QuestionType.CITATIONS: "bỏ văn bản",
     QuestionType.TABLE: "bỏ dòng",
 }
+PARTED = tuple(_DROPPED)
+"""Types whose answers have parts, each with places of its own."""
 _CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
 
 
@@ -73,6 +75,23 @@ def stale_words(
     offer = f" → {keys.accept} nhận: {proposal}" if proposal else ""
     place = f"còn {len(spots)} chỗ" if len(spots) > 1 else ""
     return StaleWords(f"{SIGN} Kỳ trước: {old}{offer}", place, _hints(question, keys))
+
+
+def anew_words(question: Question, spot: StaleSpot, keys: StaleKeys) -> StaleWords:
+    """What the lines say of an empty question to which the last period had an answer.
+
+    Args:
+        question: What is asked.
+        spot: The old answer.
+        keys: What the keys are called.
+    """
+    dropped = f"{keys.drop} không còn"
+    if question.type in PARTED:
+        said = f"{SIGN} Kỳ trước có trả lời, kỳ này còn trống."
+        return StaleWords(said, "", ("Gõ mới", f"{keys.confirm} lấy lại cả", dropped))
+    old = " ".join(spot.old_text.split())
+    again = f"{keys.confirm} vẫn như vậy"
+    return StaleWords(f"{SIGN} Kỳ trước: {old}", "kỳ này còn trống", ("Gõ mới", again, dropped))
 
 
 def _hints(question: Question, keys: StaleKeys) -> tuple[str, ...]:

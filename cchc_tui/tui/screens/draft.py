@@ -83,7 +83,7 @@ class DraftScreen(OfficeScreen):
         if self.session.question.columns == grid.model.columns:
             self.session.type_records(grid.records, grid.cell)
             self._save_soon()
-            if event.rows:
+            if event.rows or self.panel.stale.empty:
                 self.panel.stale.changed()
 
     def _save_soon(self, after: float = SAVE_AFTER) -> None:

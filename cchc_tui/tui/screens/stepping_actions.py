@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from sys import maxsize
 
 from cchc_tui.interview.spots import StaleSpot
 from cchc_tui.services import stepping
 from cchc_tui.services.session import Session
 from cchc_tui.tui.actions import ACTIONS, INTERVIEW, key_name, keys_of
 from cchc_tui.tui.screens.draft import DraftScreen
-from cchc_tui.tui.stale_words import StaleKeys, StaleWords, stale_words
+from cchc_tui.tui.stale_words import PARTED, StaleKeys, StaleWords, anew_words, stale_words
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
 _ACTIONS = {action.id: action for action in ACTIONS if action.where == INTERVIEW}
@@ -37,6 +38,8 @@ class SteppingActions(DraftScreen):
     def stale_words(self, spots: Sequence[StaleSpot], spot: StaleSpot | None) -> StaleWords:
         """What to say of the places left and of the one at the cursor."""
         keys = StaleKeys(*map(self._keys_named, ("next", "confirm", "drop", "accept")))
+        if spot and stepping.asks_anew(self.session):
+            return anew_words(self.session.question, spot, keys)
         offer = stepping.offered(self.session, spot) if spot else ""
         return stale_words(self.session.question, spots, spot, offer, keys)
 
@@ -102,6 +105,9 @@ class SteppingActions(DraftScreen):
     def _deal(self, deal: Callable[[Session, int], bool]) -> None:
         """Do something with the place at the cursor, if it is in one, and go on."""
         marks, session = self.panel.stale, self.session
+        if stepping.asks_anew(session):
+            self._deal_anew(deal)
+            return
         position, live = marks.cursor, self.stale_spots()
         number = stepping.number_at(live, position)
         if not self.settle():
@@ -118,6 +124,17 @@ class SteppingActions(DraftScreen):
         if self.attempt(lambda: deal(session, position)):
             after = session.interview.typed(session.current).stale
             self._step(stepping.going_on(before, after, position), reload=True)
+
+    def _deal_anew(self, deal: Callable[[Session, int], bool]) -> None:
+        """Take an old answer back or drop it; stay at what was taken back and has parts."""
+        session = self.session
+        if not self.attempt(lambda: deal(session, 0)):
+            return
+        answer = session.interview.typed(session.current)
+        if answer.value is None or session.question.type not in PARTED:
+            self._step(maxsize, reload=True)
+        else:
+            self.show_question()
 
     def _step(self, position: int, *, reload: bool) -> None:
         """Show and select the next stale place behind a position of the present answer."""

@@ -104,10 +104,17 @@ class StaleMarks:
         return (isinstance(field, GridField) and field.stale) or self._spots
 
     @property
+    def empty(self) -> bool:
+        """Whether the only place is that of an answer without a text; typing ends it."""
+        return bool(self._spots) and self._spots[0].empty
+
+    @property
     def spot(self) -> StaleSpot | None:
         """The place at the cursor."""
         if not self._spots:
             return None
+        if self.empty:
+            return self._spots[0]
         field = self._field_in_use()
         if isinstance(field, GridField) and field.records.rows:
             here, at = field.stale_here, field.editor.cursor_index

@@ -1,0 +1,101 @@
+"""Questions that a carried draft asks anew, with what the draft it comes from answered.
+
+They start empty, so nothing of the last period would stand in the report and nobody would
+notice that it is gone: the officer is led to each, and answers it, takes the old answer back,
+or says that there is none any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.values import AnswerState
+from cchc_tui.interview.answers import Answer, show_answer, summarise
+from cchc_tui.interview.kinds import Carry, Question
+from cchc_tui.interview.spots import StaleKind, StaleSpot
+from cchc_tui.services.earlier import EarlierAnswer, readable
+from cchc_tui.services.errors import WorkError
+from cchc_tui.services.periods import period_of
+
+if TYPE_CHECKING:
+    from cchc_tui.interview.interview import Interview
+    from cchc_tui.services.workspace import Workspace
+
+GONE = Answer(AnswerState.NOT_APPLICABLE, reason="kỳ này không còn", source="typed")
+"""What a question answers whose old answer is dropped: the report leaves it out."""
+
+
+class AskedAnew:
+    """What one draft asks anew; the draft it comes from is read once, when first needed.
+
+    Args:
+        workspace: Where drafts live.
+        draft: Id of the draft.
+    """
+
+    def __init__(self, workspace: Workspace, draft: str) -> None:
+        self._workspace = workspace
+        self._draft = draft
+
+    @cached_property
+    def _old(self) -> Mapping[str, EarlierAnswer]:
+        """Old answers to the questions that are not carried over."""
+        work = self._workspace
+        info = work.draft(self._draft)
+        if not info.copied_from:
+            return {}
+        try:
+            source = work.draft(info.copied_from)
+        except WorkError:
+            return {}  # it has been deleted since
+        period = period_of(source, work.interview(info.id).period.rules)
+        if period is None or source.period == info.period:
+            return {}
+        found = {}
+        for name, stored in work.store.answers(source.id).items():
+            question = work.library.questions.get(name)
+            if question is None or question.computed or question.carry is not Carry.ASK:
+                continue
+            answer = readable(question, stored.plain)
+            if answer is not None and answer.given:
+                found[name] = EarlierAnswer(period, answer, source)
+        return found
+
+    def open(self, interview: Interview) -> Iterator[Question]:
+        """Questions that are still to be answered, in the order of the report.
+
+        Args:
+            interview: The draft as it stands.
+        """
+        if self._old:
+            yield from (q for q in interview.questions() if self.waits(interview, q.id))
+
+    def waits(self, interview: Interview, question: str) -> bool:
+        """Whether a question is printed, was answered in the old draft, and is empty now."""
+        return (
+            question in self._old
+            and interview.visible(question)
+            and not interview.answer(question).given
+            and question in interview.printed
+        )
+
+    def spot(self, question: Question) -> StaleSpot:
+        """The old answer as a place to be looked at: of no length, before the empty field."""
+        old = summarise(question, self._old[question.id].answer)
+        return StaleSpot(0, 0, StaleKind.ANSWER, old)
+
+    def taken_back(self, interview: Interview, question: Question) -> Answer:
+        """The old answer, moved on to the draft's period.
+
+        One that is a single thing (a figure, a date, a choice) has been seen whole beside the
+        field and is confirmed by taking it; in a text or table every old place is still marked.
+        """
+        from cchc_tui.services.carrying import taken_over
+
+        answer = taken_over(question, self._old[question.id], interview.period)
+        whole = (0, len(show_answer(question, answer)))
+        confirmed = [(spot.start, spot.end) for spot in answer.stale] == [whole]
+        return replace(answer, stale=()) if confirmed else answer
