@@ -130,17 +130,15 @@ class GhostArea(MarkedArea):
         x, y = self.wrapped_document.location_to_offset(self.cursor_location)
         below = self.size.height - 1 - (y - self.scroll_offset.y)
         last = self.cursor_location[0] == self.document.line_count - 1
-        rows = below if self.soft_wrap and last else 0
-        room = width - (x - self.scroll_offset.x) - 1 + rows * width
-        wide = cell_len(completion.text) - len(completion.text)
-        fitting = completion.cut(room - wide - 3)
-        if fitting is None:
-            return None
-        shown = f" {ARROW} {fitting.text}" if fitting.replaces else f"{fitting.text} {ARROW}"
-        first = width - (x - self.scroll_offset.x)
-        head = chop_cells(shown, first)[0]
-        rest = chop_cells(shown[len(head) :], width) if len(head) < len(shown) else []
-        return Ghost(fitting, self.cursor_location, (head, *rest))
+        most = 1 + below if self.soft_wrap and last else 1
+        fitting: Completion | None = completion
+        while fitting is not None:
+            shown = f" {ARROW} {fitting.text}" if fitting.replaces else f"{fitting.text} {ARROW}"
+            rows = _flow(shown, width - (x - self.scroll_offset.x), width)
+            if len(rows) <= most:
+                return Ghost(fitting, self.cursor_location, rows)
+            fitting = fitting.cut(len(fitting.text) - 1)
+        return None
 
     def _show(self, ghost: Ghost | None) -> None:
         if ghost != self._ghost:
@@ -176,6 +174,19 @@ class GhostArea(MarkedArea):
         end = start + cell_len(text)
         left, right = strip.crop(0, start), strip.crop(end, strip.cell_length)
         return Strip([*left, *behind, *right], strip.cell_length)
+
+
+def _flow(text: str, first: int, width: int) -> tuple[str, ...]:
+    """A text on rows of the screen, broken at spaces where it can be."""
+    rows: list[str] = []
+    room = first
+    while cell_len(text) > room > 0:
+        end = len(chop_cells(text, room)[0])
+        if text[end] != " ":
+            end = text.rfind(" ", 1, end) + 1 or end
+        rows.append(text[:end])
+        text, room = text[end:], width
+    return (*rows, text)
 
 
 def _word_start(before: str) -> str:
