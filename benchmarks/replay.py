@@ -4,7 +4,7 @@ Replays the drafting of real reports through the app's own keys: from scratch wi
 phrases only, and again for the following period from the file of the first with the changes that
 `replay_changes/` states. What is typed, shown and counted is told in docs/BENCHMARKS.md.
 
-    python benchmarks/replay.py [NAME...] [--seeds DIR] [--log DIR]
+    python benchmarks/replay.py [NAME...] [--scratch] [--seeds DIR] [--log DIR]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import traceback
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from replay_change import CHANGES, change_of
@@ -91,15 +92,20 @@ async def following(case: Case, home: Path, old: str) -> Drafted:
     return Drafted(case.name, keys.tally, text, wanted, copy_edit_keys(old, wanted))
 
 
-def replay(path: Path) -> tuple[list[Drafted], str]:
-    """Replay one report, each period in a home of its own; and what went wrong, if it did."""
+def replay(path: Path, *, scratch: bool = False) -> tuple[list[Drafted], str]:
+    """Replay one report, each period in a home of its own; and what went wrong, if it did.
+
+    Args:
+        path: The file of its facts.
+        scratch: Leave the following period out.
+    """
     done: list[Drafted] = []
     case = case_of(path)
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         try:
             os.chdir(first)
             done.append(asyncio.run(from_scratch(case, Path(first))))
-            if (CHANGES / f"{case.name}.toml").exists():
+            if not scratch and (CHANGES / f"{case.name}.toml").exists():
                 (file,) = Path(first).glob("*.docx")
                 shutil.copy(file, second)
                 os.chdir(second)
@@ -134,12 +140,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="reports, such as 000; all by default")
     default = Path(os.environ.get("CCHC_SEEDS", ANSWERS))
+    parser.add_argument("--scratch", action="store_true", help="without the following period")
     parser.add_argument("--seeds", type=Path, default=default, help="folder of seed-*.toml")
     parser.add_argument("--log", type=Path, help="folder for the keys pressed")
     options = parser.parse_args()
     paths = cases(options.seeds.resolve(), options.names)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        results = pool.map(replay, paths, chunksize=1)
+        results = pool.map(partial(replay, scratch=options.scratch), paths, chunksize=1)
     failed = [message for _, message in results if message]
     for message in failed:
         print(message, file=sys.stderr)
