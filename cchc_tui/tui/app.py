@@ -20,6 +20,7 @@ from cchc_tui.tui.settled_app import SettledApp
 from cchc_tui.tui.telling import recovery_text, title_of
 from cchc_tui.tui.terminal.environment import run as run_in_terminal
 from cchc_tui.tui.terminal.garbage import begin_to_look
+from cchc_tui.tui.terminal.keys import own_keys
 from cchc_tui.tui.themes import register_themes
 from cchc_tui.tui.widgets.bars import TitleBar
 
@@ -167,9 +168,9 @@ class CchcApp(SettledApp):
             if own:
                 keys.append((", ".join(map(key_name, own)), action.title))
         of_widget: dict[str, list[str]] = {}
-        for key, binding in self.focused._bindings if self.focused else ():
+        for key, title in own_keys(self.focused):
             if key not in taken:
-                of_widget.setdefault(binding.description, []).append(key_name(key))
+                of_widget.setdefault(title, []).append(key_name(key))
         keys += [(", ".join(names), title) for title, names in of_widget.items()]
         return keys
 

@@ -1,4 +1,4 @@
-"""Runs a widget's own key bindings at once, in the order the keys came.
+"""A widget's own key bindings: told, and run at once in the order the keys came.
 
 Textual carries a binding out only after the key has bubbled up to the app, when letters
 typed after it may already be in the text (textual#6605). An input method sends a backspace
@@ -7,7 +7,22 @@ and the recomposed letter in one burst, so an editor must not wait for that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.widget import Widget
+
+
+def own_keys(widget: Widget | None) -> Iterator[tuple[str, str]]:
+    """The keys that a widget itself is bound to.
+
+    Args:
+        widget: The widget, or None for no widget.
+
+    Yields:
+        Name of a key and what it does.
+    """
+    for key, binding in widget._bindings if widget is not None else ():
+        yield key, binding.description
 
 
 async def run_own_binding(widget: Widget, key: str) -> bool:

@@ -13,8 +13,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
-from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
@@ -108,7 +106,6 @@ class ComposedArea(LineArea, inherit_bindings=False):
         self._untold = False
         self._ghosts = 0
         self._typist = Typist(self, self._put)
-        self._dressed: object = None
         super().__init__(
             typing_rules.pasted(text, multiline=multiline),
             soft_wrap=multiline or self.rows > 1,
@@ -242,27 +239,6 @@ class ComposedArea(LineArea, inherit_bindings=False):
     def update_suggestion(self) -> None:
         """Note that the text changed (Textual calls this after every edit, undo and redo)."""
         self._untold = True
-
-    # Drawing
-
-    def notify_style_update(self) -> None:
-        """Look the colours up again at the next drawing: the style sheet has changed them."""
-        self._dressed = None
-        super().notify_style_update()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, in colours looked up once: at every key they cost as much as the text.
-
-        Args:
-            crop: The lines that show.
-
-        Returns:
-            The lines.
-        """
-        if self._theme is not None and self._dressed is not self._theme:
-            self._theme.apply_css(self)
-            self._dressed = self._theme
-        return super(TextArea, self).render_lines(crop)
 
     # Edits
 

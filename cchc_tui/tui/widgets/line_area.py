@@ -6,14 +6,14 @@ the screen breaks it; places are counted in characters from the start of the tex
 
 from __future__ import annotations
 
-from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
+from cchc_tui.tui.terminal.dressed_area import DressedArea
 from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.widgets import typing_rules
 
 
-class LineArea(Guarded, TextArea, inherit_bindings=False):
+class LineArea(Guarded, DressedArea, inherit_bindings=False):
     """Places, letters and lines of a text."""
 
     @property
@@ -50,14 +50,18 @@ class LineArea(Guarded, TextArea, inherit_bindings=False):
         """Delete up to the start of the line, over all the rows of the screen that it takes."""
         row, column = self.cursor_location
         if column:
-            self._delete_via_keyboard((row, column), (row, 0))
+            self._cut((row, column), (row, 0))
         else:
             self.action_delete_left()
 
     def action_delete_to_end_of_line(self) -> None:
         """Delete to the end of the line, over all the rows of the screen that it takes."""
         row, column = self.cursor_location
-        self._delete_via_keyboard((row, column), (row, len(self.document[row])))
+        self._cut((row, column), (row, len(self.document[row])))
+
+    def _cut(self, start: Location, end: Location) -> None:
+        if not self.read_only:
+            self.delete(start, end, maintain_selection_offset=False)
 
     def _index(self, location: Location) -> int:
         row, column = location
