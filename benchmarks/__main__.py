@@ -19,6 +19,8 @@ SUITE = {
     "import_kind": [],
     "check": [],
     "review": [],
+    "terminals": [],
+    "soak": [],
     "faults": [],
     "replay": [],
 }

@@ -22,6 +22,8 @@ SIZES = [(80, 24), (200, 50)]
 TEXT = "Trong kỳ báo cáo, cơ quan tiếp nhận và giải quyết hồ sơ đúng hạn. "
 TELEX = "Trong kyf baso caso, cow quan tieeps nhaanj vaf giair quyeets hoof sow. "
 QUIET = 0.12
+PATIENCE = 1.0
+"""Seconds to wait for the first byte of a key's answer; some keys change nothing."""
 IDLE_SECONDS = 2.0
 APPS = {
     "input": "Textual, bare Input",
@@ -55,6 +57,8 @@ def press(terminal: PtyTerminal, key: str) -> tuple[int, int, float]:
     size, writes = terminal.received, terminal.writes
     start = last = time.monotonic()
     terminal.send(key)
+    while terminal.received == size and time.monotonic() - start < PATIENCE:
+        terminal.pump(0.01)
     if terminal.received > size:
         last = time.monotonic()
     while time.monotonic() - last < QUIET:
