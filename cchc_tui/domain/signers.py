@@ -16,6 +16,16 @@ SIGNER_FORMS = {
 }
 """Forms of signing (Điều 13 Nghị định 30/2020/NĐ-CP) and what a form calls them."""
 
+SIGNER_FIELDS = {
+    "truc-tiep": ("title",),
+    "q": ("title",),
+    "tm": ("body", "head", "title"),
+    "kt": ("head", "title"),
+    "tl": ("head", "title", "unit_head"),
+    "tuq": ("head", "title"),
+}
+"""What each form of signing prints besides the name; keys of `Signer`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:

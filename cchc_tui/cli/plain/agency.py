@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc_tui.cli.plain.console import Console
 from cchc_tui.domain.agencies import LEVELS, SIGNER_FORMS, Agency, Signer, new_agency_id
+from cchc_tui.domain.signers import SIGNER_FIELDS
 from cchc_tui.services.workspace import Workspace
 
 _SIGNER = {
@@ -12,15 +13,6 @@ _SIGNER = {
     "title": "Chức vụ người ký, ví dụ Giám đốc: ",
     "unit_head": "Ký thay chức vụ nào, nếu có: ",
 }
-_NEEDED = {
-    "truc-tiep": ("title",),
-    "q": ("title",),
-    "tm": ("body", "head", "title"),
-    "kt": ("head", "title"),
-    "tl": ("head", "title", "unit_head"),
-    "tuq": ("head", "title"),
-}
-"""What each form of signing prints."""
 
 
 def describe_agency(console: Console, workspace: Workspace) -> str | None:
@@ -65,7 +57,7 @@ def describe_agency(console: Console, workspace: Workspace) -> str | None:
 def _signer(console: Console) -> Signer:
     picked = console.choose("Hình thức ký nào?", list(SIGNER_FORMS.values()), "ký trực tiếp")
     form = list(SIGNER_FORMS)[picked] if picked is not None else "truc-tiep"
-    lines = {one: console.ask(_SIGNER[one]).strip() for one in _NEEDED[form]}
+    lines = {one: console.ask(_SIGNER[one]).strip() for one in SIGNER_FIELDS[form]}
     return Signer(form=form, name=console.ask("Họ tên người ký: ").strip(), **lines)
 
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from cchc_tui.domain.agencies import LEVELS, SIGNER_FORMS, Agency, Signer, authority_lines
 from cchc_tui.domain.problems import DataError
+from cchc_tui.domain.signers import SIGNER_FIELDS
 from cchc_tui.domain.text import slug
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.screens.dialogs import Dialog
@@ -18,15 +19,6 @@ from cchc_tui.tui.screens.form_screen import FormScreen
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.form import PickField, TypeField
 from cchc_tui.tui.widgets.line_list import Line, LineList
-
-_SIGNER_FIELDS = {
-    "truc-tiep": ("title",),
-    "q": ("title",),
-    "tm": ("body", "head", "title"),
-    "kt": ("head", "title"),
-    "tl": ("head", "title", "unit_head"),
-    "tuq": ("head", "title"),
-}
 
 
 class AgencyScreen(FormScreen[str]):
@@ -84,7 +76,7 @@ class AgencyScreen(FormScreen[str]):
             self._show_signer()
 
     def _show_signer(self) -> None:
-        needed = _SIGNER_FIELDS[self._pick("form")]
+        needed = SIGNER_FIELDS[self._pick("form")]
         for name in ("body", "head", "title", "unit_head"):
             field = self.query_one(f"#{name}", TypeField)
             field.display = name in needed
@@ -122,7 +114,7 @@ class AgencyScreen(FormScreen[str]):
         return agency.id
 
     def _described(self) -> Agency:
-        needed = _SIGNER_FIELDS[self._pick("form")]
+        needed = SIGNER_FIELDS[self._pick("form")]
         signer = Signer(
             form=self._pick("form"),
             name=self._typed("signer_name"),
