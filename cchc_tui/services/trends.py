@@ -51,7 +51,7 @@ class Trend:
         period: The draft's own.
         previous: Of the period just before the draft's.
         last_year: Of the same period last year; of a yearly report the same as `previous`.
-        now: Of the draft itself.
+        now: Of the draft itself; not while it is carried and unconfirmed.
     """
 
     question: Question
@@ -224,10 +224,16 @@ class Past:
     def _points(self, question: Question) -> Iterator[Point]:
         """One figure for each period: of several drafts the first that has it."""
         for drafts in (*self._drafts.values(), [self._mine]):
-            found = (_point(draft, question) for draft in drafts)
+            found = (
+                _point(draft, question) for draft in drafts if not self._is_old(draft, question)
+            )
             point = next((one for one in found if one is not None), None)
             if point is not None:
                 yield point
+
+    def _is_old(self, draft: _Draft, question: Question) -> bool:
+        """Whether the draft's own figure is that of the last period, not confirmed yet."""
+        return draft is self._mine and bool(draft.interview.typed(question.id).stale)
 
 
 def _point(draft: _Draft, question: Question) -> Point | None:

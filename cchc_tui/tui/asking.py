@@ -11,7 +11,7 @@ from cchc_tui.interview.interview import Mark, SectionView
 from cchc_tui.services.open_slots import open_slots_remark
 from cchc_tui.services.problems import count_errors
 from cchc_tui.services.session import Session
-from cchc_tui.services.stepping import asks_anew, stale_count, stale_sections
+from cchc_tui.services.stepping import asks_anew, stale_count, stale_sections, stale_spots
 from cchc_tui.tui.stale_words import PARTED, SIGN
 from cchc_tui.tui.widgets.line_list import Line
 from cchc_tui.tui.widgets.question_panel import Asking
@@ -58,6 +58,7 @@ def asking_of(session: Session) -> Asking:
         earlier=earlier,
         compares=session.compares,
         trend=session.trend(read=False),
+        carried=bool(stale_spots(session)) and not asks_anew(session),
         state=state,
         text=typed.text,
         cursor=typed.cursor,

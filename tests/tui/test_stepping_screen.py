@@ -336,6 +336,22 @@ async def test_help_names_the_keys(desk: Workspace, carried: str) -> None:
             assert key in shown
 
 
+async def test_a_figure_merely_carried_is_not_called_unchanged(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL) as pilot:
+        await at(pilot, "thu_xong")
+        await until(pilot, lambda: "Số của kỳ trước, chưa xác nhận." in said(pilot))
+        assert "hông đổi" not in said(pilot)
+        await write(pilot, "15003")
+        await until(pilot, lambda: "ăng 03" in said(pilot))
+        await pilot.press("enter", "ctrl+z")
+        await until(pilot, lambda: "chưa xác nhận." in said(pilot))
+        await pilot.press("ctrl+g", "pageup")
+        await until(pilot, lambda: current(pilot) == "thu_xong")
+        await until(pilot, lambda: "Không đổi so với kỳ trước" in said(pilot))
+
+
 # Questions that are asked anew
 
 

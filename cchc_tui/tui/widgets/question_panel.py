@@ -52,6 +52,7 @@ class Asking:
         earlier: The last answer of an earlier period, with the period; may be empty.
         compares: It is a figure that earlier periods have as well.
         trend: Those figures; None while they have not been read.
+        carried: The text is that of the last period and nobody has confirmed it.
         state: A state that is not an answer ("Không phát sinh trong kỳ"); may be empty.
         text: What the field starts with.
         cursor: Where the cursor goes in it.
@@ -64,6 +65,7 @@ class Asking:
     earlier: str = ""
     compares: bool = False
     trend: Trend | None = None
+    carried: bool = False
     state: str = ""
     text: str = ""
     cursor: int = 0
@@ -247,7 +249,8 @@ class QuestionPanel(Vertical):
     def show_trend(self, trend: Trend | None) -> None:
         """Set the figure beside those of earlier periods."""
         if self._asking is not None:
-            self._trend_line.show(trend, self._asking.earlier, self._asking.text)
+            now = self._asking
+            self._trend_line.show(trend, now.earlier, now.text, carried=now.carried)
 
     def _load(self, asking: Asking) -> None:
         field = self.field

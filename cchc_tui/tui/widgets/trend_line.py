@@ -19,6 +19,7 @@ from cchc_tui.tui.widgets.cells import line_strip, shorten
 if TYPE_CHECKING:
     from cchc_tui.tui.app import CchcApp
 
+CARRIED = "Số của kỳ trước, chưa xác nhận."
 AGAIN = "F6: xem và lấy lại số các kỳ"
 
 
@@ -33,6 +34,7 @@ class TrendLine(Widget):
         super().__init__()
         self._trend: Trend | None = None
         self._earlier = self._text = ""
+        self._carried: str | None = None
         self._lines = ("", "")
 
     @property
@@ -40,15 +42,17 @@ class TrendLine(Widget):
         """What the two lines say."""
         return self._lines
 
-    def show(self, trend: Trend | None, earlier: str, text: str) -> None:
+    def show(self, trend: Trend | None, earlier: str, text: str, *, carried: bool = False) -> None:
         """Show a figure's past.
 
         Args:
             trend: Its figures; None while the earlier drafts have not been read.
             earlier: What is said until then.
             text: What stands in the field.
+            carried: Whether that is the old figure, which nobody has confirmed yet.
         """
         self._trend, self._earlier = trend, earlier
+        self._carried = text if carried else None
         self.typed(text)
 
     def typed(self, text: str) -> None:
@@ -63,8 +67,10 @@ class TrendLine(Widget):
     def _said(self, text: str) -> tuple[str, str]:
         if self._trend is None:
             return self._earlier, ""
-        trend = self._trend.with_now(_read(self._trend, text))
         width = self.size.width or 52
+        if text == self._carried:
+            return fitting(history(self._trend.with_now(None), blocks=self._blocks), width), CARRIED
+        trend = self._trend.with_now(_read(self._trend, text))
         return fitting(history(trend, blocks=self._blocks), width), fitting(changes(trend), width)
 
     @property
