@@ -261,7 +261,8 @@ def test_a_real_report_finds_its_kind_and_keeps_its_words(work: Workspace, seed:
     assert kept / sum(source.values()) >= 0.98
 
 
-LEAST_READ = {"figures": 0.8, "dates": 0.8, "documents": 0.9, "cells": 0.85, "choices": 0.6}
+LEAST_READ = {"figures": 0.77, "dates": 0.8, "documents": 0.9, "cells": 0.85, "choices": 0.6}
+MOST_WRONG = {"figures": 0.03, "dates": 0.06, "documents": 0.15, "cells": 0.01, "choices": 0.1}
 
 
 def test_most_of_the_real_reports_is_read_into_their_questions() -> None:
@@ -273,7 +274,7 @@ def test_most_of_the_real_reports_is_read_into_their_questions() -> None:
         counts = [one.sorts[sort] for one in scores.values()]
         wanted = sum(one.wanted for one in counts)
         assert sum(one.right for one in counts) >= least * wanted, sort
-        assert sum(one.wrong for one in counts) <= 0.16 * wanted, sort
+        assert sum(one.wrong for one in counts) <= MOST_WRONG[sort] * wanted, sort
     assert all(one.words >= 0.99 for one in scores.values())
     assert all(one.in_order >= 0.97 for one in scores.values())
 

@@ -24,6 +24,9 @@ from cchc_tui.services.imports.weighing import LAST_YEAR, Scale
 
 SURE, LIKELY = 0.66, 0.46
 """From here a reading needs no look; from here on it is made at all."""
+UNNAMED = 0.6
+"""From here a figure is read though no word tells its question from the others: a wrong figure
+is worse than an open question beside the words that were kept."""
 FLOOR = 0.3
 """Below this nothing that stands around a figure can make it one of a question's."""
 _FOLLOWS, _NEAR = 0.16, 3
@@ -92,7 +95,12 @@ class Weigher:
                 if one.mention is not best.mention and one.question is not best.question
             ]
         done = self._asked_for(self._freed(self._exchanged(found), mentions), proven)
-        return [replace(one, score=min(one.score, 1.0)) for one in done]
+        sure = [
+            one
+            for one in done
+            if one.score >= UNNAMED or self._scale.names(one.mention, one.question)
+        ]
+        return [replace(one, score=min(one.score, 1.0)) for one in sure]
 
     def _freed(self, found: list[Reading], mentions: Sequence[Mention]) -> list[Reading]:
         """Readings given up where two others of figure and question fit better together."""

@@ -20,6 +20,8 @@ LAST_YEAR = "_cung_ky"
 """Ends the id of a question for the figure of the same period last year."""
 _FAR, _AFTER, _REACH = 0.2, 0.8, 4
 _BEYOND, _WINDOW = 0.15, 10
+_UNNAMED, _RARE = 0.7, 1
+"""A figure beside which no word tells its question from the others is hardly its answer."""
 _COMPUTED = 0.88
 """A figure is likelier to be one that is asked than one that is only computed."""
 
@@ -66,6 +68,7 @@ class Scale:
         total = len(questions) + 1
         self._telling = {word: math.log(1 + total / count) for word, count in seen.items()}
         self._labels = labels
+        self._own = own_words(labels)
         self._asked: dict[str, _Asked] = {}
 
     def weigh(self, mention: Mention, question: Question) -> float:
@@ -79,7 +82,14 @@ class Scale:
             asked = self._asked[question.id] = self._of(question)
         around = max((self._likeness(mention, *sides) for sides in asked.sides), default=0.0)
         named = 0.62 * _named(mention, asked.label) + _phrased(mention, asked.phrases)
+        if not self.names(mention, question):
+            around, named = _UNNAMED * around, _UNNAMED * named
         return max(around, 0.5 * around + named) * _fit(mention, question, asked)
+
+    def names(self, mention: Mention, question: Question) -> bool:
+        """Whether a word stands beside a figure that tells its question from the others."""
+        own = self._own[question.id]
+        return not own or not own.isdisjoint(mention.far)
 
     def _of(self, question: Question) -> _Asked:
         contexts = self._contexts[question.id]
@@ -116,6 +126,17 @@ class Scale:
 
     def _weight(self, word: str) -> float:
         return 0.25 if not word.isalnum() else self._telling.get(word, 0.8)
+
+
+def own_words(labels: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Words that tell each label from the others: those that the fewest of them have."""
+    count = Counter(word for label in labels.values() for word in label)
+    found = {}
+    for name, label in labels.items():
+        least = min((count[word] for word in label), default=0)
+        rare = frozenset(word for word in label if count[word] == least)
+        found[name] = rare if 0 < least <= _RARE else frozenset()
+    return found
 
 
 def _found(side: Side, wanted: _Wanted) -> float:
