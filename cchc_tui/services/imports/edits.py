@@ -29,7 +29,7 @@ from cchc_tui.domain.values import Prose
 from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem, Value
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import parse_answer
-from cchc_tui.services.imports.cited import citations_in
+from cchc_tui.services.imports.citing import citations_in
 from cchc_tui.services.imports.segments import Passage
 
 _WORD = re.compile(r"\w+(?:[.,/:–-]\w+)*%?|[^\w\s]")

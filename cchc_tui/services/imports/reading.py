@@ -12,7 +12,8 @@ from cchc_tui.domain.dates import PartialDate
 from cchc_tui.interview.free import UNWORDED, is_free
 from cchc_tui.interview.kinds import Kind, Library, Question, QuestionType, SectionNode
 from cchc_tui.interview.plan import plan_of
-from cchc_tui.services.imports.cited import citations_in, read_citations, read_elsewhere
+from cchc_tui.services.imports.cited import read_citations, read_elsewhere
+from cchc_tui.services.imports.citing import citations_in
 from cchc_tui.services.imports.contexts import Context, contexts_of
 from cchc_tui.services.imports.facts import Reading, Weigher
 from cchc_tui.services.imports.matching import SURE, Match
