@@ -69,6 +69,11 @@ class Door:
         self._tail = ""
         self._last = 0.0
 
+    @property
+    def waits(self) -> bool:
+        """Whether a paste was begun that has not come to its end."""
+        return self._paste is not None
+
     def feed(self, text: str, now: float) -> Iterator[tuple[bool, str]]:
         """Sort what arrived.
 
