@@ -254,14 +254,14 @@ async def test_an_action_moves_to_another_key_and_is_kept(desk: Workspace, draft
         await until(pilot, lambda: "đang dùng cho" in said(pilot))
         await pilot.press("enter")
         await to(pilot, PressScreen)
-        await pilot.press("f12")
+        await pilot.press("f11")
         await to(pilot, KeysScreen)
         await pilot.press("f9")
         await to(pilot, HomeScreen)
-        await until(pilot, lambda: "F12 Mới" in said(pilot))
-        await pilot.press("f12")
+        await until(pilot, lambda: "F11 Mới" in said(pilot))
+        await pilot.press("f11")
         await to(pilot, AgencyScreen)
-    assert load_settings(desk.places.settings_file).keys == {"new": "f12"}
+    assert load_settings(desk.places.settings_file).keys == {"new": "f11"}
 
 
 async def test_escape_on_the_list_does_nothing(desk: Workspace, draft: str) -> None:
