@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 SUITE = {
     "first_screen": [],
     "sessions": [],
+    "crowd": [],
     "bytes": [],
     "key": [],
     "export": [],
