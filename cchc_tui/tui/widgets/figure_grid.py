@@ -190,7 +190,8 @@ class FigureGrid(ScrollView, can_focus=False):
 
     def window(self) -> list[int]:
         """Indexes of the columns in sight."""
-        found, used = [], 0
+        found: list[int] = []
+        used = 0
         for index in range(self.first, len(self._widths)):
             used += self._widths[index] + 1
             if used > self._room and found:
