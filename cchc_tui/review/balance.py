@@ -10,7 +10,7 @@ from itertools import pairwise
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import Entry, Scope, scopes_of
-from cchc_tui.review.measures import Measure
+from cchc_tui.review.measures import WHOLES, Measure
 from cchc_tui.review.passages import passages_of
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
@@ -179,18 +179,6 @@ def _without_carried(scope: Scope) -> Iterator[Placed]:
     )
 
 
-_WHOLES: dict[Measure, tuple[Measure, ...]] = {
-    Measure.SETTLED: (Measure.RECEIVED,),
-    Measure.PENDING: (Measure.RECEIVED,),
-    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ONLINE: (Measure.NEW, Measure.RECEIVED),
-    Measure.CARRIED: (Measure.RECEIVED,),
-}
-
-
 @REGISTRY.report
 def rates_of_ledger(report: Report) -> Iterator[Placed]:
     """SL03 and SL04: "582 hồ sơ, chiếm tỷ lệ 93,12%" where the whole stands elsewhere."""
@@ -209,7 +197,7 @@ def rates_of_ledger(report: Report) -> Iterator[Placed]:
 
 
 def _denominators(scope: Scope, measure: Measure) -> list[Decimal]:
-    values = [scope.value(whole) for whole in _WHOLES.get(measure, ())]
+    values = [scope.value(whole) for whole in WHOLES.get(measure, ())]
     if measure is Measure.ONLINE:
         others = [scope.value(m) for m in (Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)]
         new = [value for value in (scope.value(Measure.ONLINE), *others) if value is not None]

@@ -34,6 +34,19 @@ class Measure(StrEnum):
     BY_ACT = "về hành vi hành chính"
 
 
+WHOLES: dict[Measure, tuple[Measure, ...]] = {
+    Measure.SETTLED: (Measure.RECEIVED,),
+    Measure.PENDING: (Measure.RECEIVED,),
+    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
+    Measure.ONLINE: (Measure.NEW, Measure.RECEIVED),
+    Measure.CARRIED: (Measure.RECEIVED,),
+}
+"""What a rate of each measure may be a share of, the likelier first."""
+
+
 _EARLY = r"\b(?:truoc|som)(?: hon)?(?: thoi)? (?:han|hen)\b|\btruoc va dung han\b|\bsom han\b"
 _ON_TIME = r"\bdung (?:thoi )?(?:han|hen)\b"
 _LATE = r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b"

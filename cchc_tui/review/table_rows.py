@@ -12,7 +12,7 @@ from cchc_tui.review.amounts import Figure, Form
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid
 from cchc_tui.review.ledger import column_measures
-from cchc_tui.review.measures import Measure, measure_of
+from cchc_tui.review.measures import WHOLES, Measure, measure_of
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
@@ -57,16 +57,6 @@ _Cell = tuple[int, int, Spot]
 """Row and column in the body of a table, and what is wrong there."""
 _WIDEST = 30
 """Columns of figures of a table whose relations are looked for."""
-
-_WHOLE = {
-    Measure.SETTLED: (Measure.RECEIVED,),
-    Measure.PENDING: (Measure.RECEIVED,),
-    Measure.EARLY: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ON_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
-    Measure.ONLINE: (Measure.RECEIVED, Measure.NEW),
-}
 
 
 @REGISTRY.report
@@ -157,7 +147,7 @@ def _rate(grid: Grid, row: int, column: int, measures: dict[int, Measure]) -> It
     columns = {measure: at for at, measure in measures.items()}
     value = count.value if count is not None else Decimal(0)
     judged = []
-    for whole in _WHOLE.get(measures[column - 1], ()):
+    for whole in WHOLES.get(measures[column - 1], ()):
         if whole not in columns:
             continue
         total = grid.figure(row, columns[whole])
