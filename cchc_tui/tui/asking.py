@@ -14,7 +14,7 @@ from cchc_tui.services.session import Session
 from cchc_tui.services.stepping import asks_anew, stale_count, stale_sections, stale_spots
 from cchc_tui.tui.stale_words import PARTED, SIGN
 from cchc_tui.tui.widgets.line_list import Line
-from cchc_tui.tui.widgets.question_panel import Asking
+from cchc_tui.tui.widgets.question_head import Asking
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 RECAP = 40

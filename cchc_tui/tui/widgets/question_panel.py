@@ -12,86 +12,37 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
-from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.services.problems import Problem
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.choice_field import ChoiceField
 from cchc_tui.tui.widgets.finding_line import FindingLine
 from cchc_tui.tui.widgets.grid_field import GridField
 from cchc_tui.tui.widgets.line_list import LineList
-from cchc_tui.tui.widgets.note_line import NoteLine, PlaceLine
+from cchc_tui.tui.widgets.note_line import PlaceLine
 from cchc_tui.tui.widgets.phrase_keys import PhraseKeys, PhraseSource
+from cchc_tui.tui.widgets.question_head import CHOICES, Asking, QuestionHead
 from cchc_tui.tui.widgets.slot_line import SlotLine
 from cchc_tui.tui.widgets.stale_line import StaleLine
 from cchc_tui.tui.widgets.stale_marks import StaleMarks, StaleSource
 from cchc_tui.tui.widgets.suggestion_list import SuggestionList
-from cchc_tui.tui.widgets.trend_line import TrendLine
 
 if TYPE_CHECKING:
-    from cchc_tui.services.trends import Trend
+    pass
 
 LONG = (QuestionType.PROSE, QuestionType.CITATIONS)
-CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
 YES_NO = (("có", "Có"), ("không", "Không"))
 LOW = 30
 """Lines of a window below which the field and the suggestions take fewer of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Everything the panel shows of a question.
-
-    Attributes:
-        question: The question.
-        place: Heading of its section, at the left of the first line.
-        count: "câu 3/7", at the right of the first line.
-        earlier: The last answer of an earlier period, with the period; may be empty.
-        compares: It is a figure that earlier periods have as well.
-        trend: Those figures; None while they have not been read.
-        carried: The text is that of the last period and nobody has confirmed it.
-        state: A state that is not an answer ("Không phát sinh trong kỳ"); may be empty.
-        text: What the field starts with.
-        cursor: Where the cursor goes in it.
-        problem: What is wrong with that text; may be empty.
-    """
-
-    question: Question
-    place: str
-    count: str
-    earlier: str = ""
-    compares: bool = False
-    trend: Trend | None = None
-    carried: bool = False
-    state: str = ""
-    text: str = ""
-    cursor: int = 0
-    problem: str = ""
-
-    @property
-    def explained(self) -> str:
-        """All that can be said of the question, for the help screen."""
-        question = self.question
-        parts = (
-            question.ask,
-            question.help,
-            f"Ví dụ: {question.example}" if question.example else "",
-            f"Căn cứ: {question.basis}" if question.basis else "",
-        )
-        return "\n".join(part for part in parts if part)
-
-
-class QuestionPanel(Vertical):
+class QuestionPanel(QuestionHead):
     """One question with its field."""
 
     DEFAULT_CSS = """
     QuestionPanel { height: auto; padding: 0 1; }
-    QuestionPanel .question--ask { height: auto; max-height: 3; text-style: bold; }
-    QuestionPanel .question--help { height: auto; max-height: 2; color: $text-muted; }
-    QuestionPanel .question--earlier { height: auto; max-height: 2; color: $secondary; }
     QuestionPanel .question--field, QuestionPanel .question--field:focus {
         background: $surface; border-left: solid $primary; padding: 0 0 0 1;
     }
@@ -133,17 +84,11 @@ class QuestionPanel(Vertical):
         self._stale_source = stale
         self._edited = edited
         self._go = leave
-        self._asking: Asking | None = None
         self._phrase_rows = 5
 
     def compose(self) -> ComposeResult:
         """Everything a question can need; what it does not need is not displayed."""
-        yield PlaceLine()
-        yield Static(classes="question--ask", markup=False)
-        yield Static(classes="question--help", markup=False)
-        yield NoteLine(id="example")
-        yield Static(classes="question--earlier", markup=False)
-        yield TrendLine()
+        yield from super().compose()
         for name, multiline, rows in (("short", False, 2), ("long", True, 6)):
             yield AnswerEditor(
                 multiline=multiline,
@@ -197,11 +142,6 @@ class QuestionPanel(Vertical):
             return self.query_one(ChoiceField)
         return self.grid if kind is QuestionType.TABLE else self.editor
 
-    @property
-    def asking(self) -> Asking | None:
-        """What is asked."""
-        return self._asking
-
     def fit(self, height: int) -> None:
         """Take fewer lines where the window has few."""
         low = height < LOW
@@ -224,33 +164,13 @@ class QuestionPanel(Vertical):
 
     def show(self, asking: Asking) -> None:
         """Ask a question."""
-        self._asking = asking
-        question = asking.question
-        self.show_company("")
-        self.query_one(".question--ask", Static).update(question.ask)
-        self._show_optional(".question--help", question.help)
-        self._show_optional(".question--earlier", "" if asking.compares else asking.earlier)
-        self._trend_line.display = asking.compares
-        self.show_trend(asking.trend)
-        example = self.query_one("#example", NoteLine)
-        example.show(f"Ví dụ: {question.example}")
-        example.display = bool(question.example) and question.type not in CHOICES
+        self.show_head(asking)
         field = self.field
         for widget in self.query("#short, #long, ChoiceField, GridField"):
             widget.display = widget is field
         self._load(asking)
-        self.phrases.begin(question)
+        self.phrases.begin(asking.question)
         self.problem(asking.problem)
-
-    @cached_property
-    def _trend_line(self) -> TrendLine:
-        return self.query_one(TrendLine)
-
-    def show_trend(self, trend: Trend | None) -> None:
-        """Set the figure beside those of earlier periods."""
-        if self._asking is not None:
-            now = self._asking
-            self._trend_line.show(trend, now.earlier, now.text, carried=now.carried)
 
     def _load(self, asking: Asking) -> None:
         field = self.field
@@ -260,11 +180,6 @@ class QuestionPanel(Vertical):
             question = asking.question
             options = [(one, one) for one in question.options] or YES_NO
             field.show(options, asking.text, open_choice=question.open_choice)
-
-    def _show_optional(self, selector: str, text: str) -> None:
-        widget = self.query_one(selector, Static)
-        widget.update(text)
-        widget.display = bool(text)
 
     def problem(self, message: str) -> None:
         """Say under the field what is wrong with it; without that, the state of the answer."""
