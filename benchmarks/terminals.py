@@ -17,6 +17,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +26,6 @@ from desk import environment, ours, sample_draft
 from pty_terminal import PtyTerminal
 from ssh_server import SSHD, SshServer
 
-SIZES = ((80, 24), (200, 50))
 TERMS = ("xterm", "xterm-256color")
 QUESTION = "dg_uu_diem"
 TEXT = "Trong ky bao cao, co quan da tiep nhan va giai quyet ho so"
@@ -67,20 +67,23 @@ def straight(argv: Sequence[str], env: Mapping[str, str]) -> Started:
 @contextmanager
 def through_tmux(folder: Path) -> Iterator[Way]:
     """Inside tmux, with nothing else on its screen."""
-    socket = folder / "tmux"
+    numbers = count()
     settings = folder / "tmux.conf"
     settings.write_text("set -g status off\nset -g escape-time 0\nset -g destroy-unattached on\n")
-    tmux = [str(TMUX), "-S", str(socket), "-f", str(settings)]
+    sockets: list[Path] = []
 
     def start(argv: Sequence[str], env: Mapping[str, str]) -> Started:
-        # The server keeps the environment of its first client: say it anew to each session.
-        given = [f"{name}={value}" for name, value in env.items()]
-        return [*tmux, "new-session", shlex.join(["env", *given, *argv])], {}
+        # A server of its own each time: the one before may still be ending.
+        sockets.append(folder / f"tmux-{next(numbers)}")
+        tmux = [str(TMUX), "-S", str(sockets[-1]), "-f", str(settings)]
+        return [*tmux, "new-session", shlex.join(argv)], env
 
     try:
         yield start
     finally:
-        subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
+        for socket in sockets:
+            end = [str(TMUX), "-S", str(socket), "kill-server"]
+            subprocess.run(end, check=False, capture_output=True)
 
 
 @contextmanager
@@ -144,7 +147,10 @@ def show(way: str, term: str, name: str, found: Measured, base: Measured) -> Non
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keys", type=int, default=20, help="of each text, at most 58")
-    keys = parser.parse_args().keys
+    parser.add_argument("--sizes", default="80x24,200x50", help="separated by commas")
+    given = parser.parse_args()
+    keys = given.keys
+    sizes = [(int(x), int(y)) for x, y in (one.split("x") for one in given.sizes.split(","))]
     with TemporaryDirectory(ignore_cleanup_errors=True) as name, ExitStack() as stack:
         folder = Path(name)
         ways: dict[str, Way] = {"pty": straight}
@@ -154,7 +160,7 @@ def main() -> None:
             ways["sshd"] = stack.enter_context(through_sshd(folder))
         measured = apps(folder, keys)
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {keys} keys each")
-        for size in SIZES:
+        for size in sizes:
             print(f"\n{size[0]}x{size[1]}")
             print(
                 f"{'way':10}{'TERM':16}{'':28}{'bytes':>7}{'ratio':>7}{'ms':>7}{'p95':>7}"

@@ -106,7 +106,9 @@ def wait_saved(desk: BusyDesk, terminal: PtyTerminal, text: str) -> None:
             if typed is not None and text in typed.text:
                 return
             select.select([], [], [], 0.05)
-        raise AssertionError(f"{text!r} was not saved: {work.typing(desk.draft)}")
+        raise AssertionError(
+            f"{text!r} was not saved: …{work.typing(desk.draft)[PROSE].text[-400:]}"
+        )
     finally:
         work.close()
 
@@ -115,6 +117,22 @@ def memory(terminal: PtyTerminal) -> int:
     """KiB that the app has resident."""
     status = Path(f"/proc/{terminal.process.pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0])
+
+
+def test_copying_on_a_blocked_link_stops_no_key(desk: BusyDesk, opened: PtyTerminal) -> None:
+    opened.send(END)
+    opened.settle(0.5)
+    write_unread(opened, "\x1b[200~" + "một đoạn dài được dán vào " * 60 + "\x1b[201~")
+    wait_saved(desk, opened, "được dán vào")
+    copies = 80  # Textual's writer lets thirty texts wait.
+    for number in range(copies):
+        write_unread(opened, f"{number % 10}\x03")
+    write_unread(opened, " xong")
+    wait_saved(desk, opened, " xong")
+    before = len(opened.log)
+    opened.wait_for(" xong")
+    opened.settle(0.5)
+    assert 0 < bytes(opened.log[before:]).count(b"\x1b]52;c;") < copies / 2
 
 
 def test_on_a_blocked_link_frames_are_dropped_and_keys_are_taken(

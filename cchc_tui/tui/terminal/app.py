@@ -56,6 +56,7 @@ class TerminalApp(App[ReturnType]):
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
         self._handed_over = False
+        self._aside = ""
         self._last_key = time.monotonic()
 
     @property
@@ -141,6 +142,22 @@ class TerminalApp(App[ReturnType]):
             self._cells.forget()
             self._send_frame()
 
+    def send_aside(self, sequence: str) -> None:
+        """Send control sequences that draw nothing, such as a text for the clipboard.
+
+        While the link is busy only the newest is kept: many would fill the writer's queue, and
+        then no key would be taken any more.
+
+        Args:
+            sequence: Control sequences.
+        """
+        driver = self._driver
+        if isinstance(driver, TerminalDriver):
+            self._aside = sequence
+            self._send_frame()
+        elif driver is not None:
+            driver.write(sequence)
+
     def hand_over(self, text: str) -> None:
         """Leave the terminal to the officer's mouse, with a text and nothing else on it.
 
@@ -211,5 +228,6 @@ class TerminalApp(App[ReturnType]):
         sequence = self._cells.difference((x, y))
         if len(sequence) >= _SYNC_FROM and self._sync_available:
             sequence = f"\x1b[?2026h{sequence}\x1b[?2026l"
-        if sequence:
-            driver.write(sequence)
+        if sequence or self._aside:
+            driver.write(self._aside + sequence)
+            self._aside = ""

@@ -141,7 +141,7 @@ class CopyingApp(TellingApp[ReturnType]):
     async def _bring_out(self, text: str) -> None:
         again = text == self._sent_out
         self._sent_out = ""
-        way = await bring_out(text, self._send, show=again)
+        way = await bring_out(text, self.send_aside, show=again)
         if way is Way.SHOWN:
             await self.push_screen(ShownText(text))
             return
@@ -149,10 +149,6 @@ class CopyingApp(TellingApp[ReturnType]):
             self._sent_out = text
         self.clear_notifications()
         self.notify(_SAID[way].format(count=len(text)), title="Sao chép", timeout=6)
-
-    def _send(self, sequence: str) -> None:
-        if self._driver is not None:
-            self._driver.write(sequence)
 
 
 class ShownText(ModalScreen[None]):
