@@ -71,12 +71,16 @@ def _described(talk: Talk, spot: StaleSpot) -> list[str]:
 
 def _has_parts(session: Session) -> bool:
     """Whether a place is only a part of the answer."""
+    if stepping.asks_anew(session):
+        return False
     more = (QuestionType.CITATIONS, QuestionType.TABLE)
     return session.question.type in (*FREE_TEXT, *more) and not session.question.options
 
 
 def _around(session: Session, spot: StaleSpot) -> str:
     """The sentence, the document or the row that a place stands in; of a long one the middle."""
+    if stepping.asks_anew(session):
+        return " ".join(spot.old_text.split())
     text = show_answer(session.question, session.interview.typed(session.current))
     if session.question.type is QuestionType.TABLE:
         start = text.rfind("\n", 0, spot.start) + 1
@@ -152,6 +156,9 @@ def replace_place(talk: Talk, text: str) -> None:
         talk.refuse("Xin nêu chữ mới: .thay chữ mới.")
         return
     before = session.interview.typed(session.current).stale
+    if session.question.type is QuestionType.TABLE and stepping.asks_anew(session):
+        talk.refuse("Bảng này còn trống: .giu lấy lại bảng kỳ trước, hoặc nhập từng hàng.")
+        return
     if session.question.type is QuestionType.TABLE:
         cells = stepping.spots_by_cell(session)
         starts = stepping.cell_starts(session)
