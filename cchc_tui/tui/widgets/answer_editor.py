@@ -5,12 +5,11 @@ The officer leaves it by the screen's choice alone, and leaving takes no text aw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
@@ -283,18 +282,8 @@ class AnswerEditor(GhostArea):
         else:
             self.action_cursor_down()
 
-    def get_line(self, line_index: int) -> Text:
-        """Give a line to draw, the open places of a phrase underlined.
-
-        Args:
-            line_index: Which line of the text.
-
-        Returns:
-            The line.
-        """
-        line = super().get_line(line_index)
-        if self._stops:
-            begin = self._index((line_index, 0))
-            for start, end in self._stops.ranges:
-                line.stylize(Style(underline=True), max(start - begin, 0), max(end - begin, 0))
-        return line
+    def styled_ranges(self) -> Iterator[tuple[int, int, Style]]:
+        """The marked ranges, and the open places of a phrase underlined."""
+        yield from super().styled_ranges()
+        for start, end in self._stops.ranges:
+            yield start, end, Style(underline=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.style import Style
 from rich.text import Text
@@ -41,8 +41,13 @@ class MarkedArea(ComposedArea):
         places = (self._location(min(start, limit)), self._location(min(end, limit)))
         self.selection = Selection(*places)
 
+    def styled_ranges(self) -> Iterator[tuple[int, int, Style]]:
+        """What is drawn otherwise than plain text: first character, the one after the last, how."""
+        for start, end in self._marks:
+            yield start, end, Style(underline=True, bold=True)
+
     def get_line(self, line_index: int) -> Text:
-        """Give a line to draw, the marked ranges bold and underlined.
+        """Give a line to draw, with its styled ranges.
 
         Args:
             line_index: Which line of the text.
@@ -51,9 +56,8 @@ class MarkedArea(ComposedArea):
             The line.
         """
         line = super().get_line(line_index)
-        if self._marks:
-            begin = self._index((line_index, 0))
-            for start, end in self._marks:
-                style = Style(underline=True, bold=True)
-                line.stylize(style, max(start - begin, 0), max(end - begin, 0))
+        begin: int | None = None
+        for start, end, style in self.styled_ranges():
+            begin = self._index((line_index, 0)) if begin is None else begin
+            line.stylize(style, max(start - begin, 0), max(end - begin, 0))
         return line
