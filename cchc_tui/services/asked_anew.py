@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cchc_tui.interview.interview import Interview
     from cchc_tui.services.workspace import Workspace
 
+OF_ONE_PAPER = ("so_van_ban", "ngay_ky")
+"""Number and date of the old paper, which no other has."""
 GONE = Answer(AnswerState.NOT_APPLICABLE, reason="kỳ này không còn", source="typed")
 """What a question answers whose old answer is dropped: the report leaves it out."""
 
@@ -57,7 +59,9 @@ class AskedAnew:
         found = {}
         for name, stored in work.store.answers(source.id).items():
             question = work.library.questions.get(name)
-            if question is None or question.computed or question.carry is not Carry.ASK:
+            if question is None or question.computed or name in OF_ONE_PAPER:
+                continue
+            if question.carry is not Carry.ASK:
                 continue
             answer = readable(question, stored.plain)
             if answer is not None and answer.given:

@@ -447,6 +447,7 @@ async def test_a_table_asked_anew_comes_back_row_by_row(desk: Workspace) -> None
 def test_the_list_of_problems_and_the_export_name_what_is_left_empty(desk: Workspace) -> None:
     old = Session(desk, desk.create_draft("cchc-so", "2025-Q4", AGENCY).id)
     old.settle_reading("cd_tai_tru_so", "đặt bảng hướng dẫn")
+    old.settle_reading("ngay_ky", "5/1/2026")  # of the old paper, and of no other
     new = desk.create_draft("cchc-so", "2026-Q1", AGENCY, copy_from=old.draft).id
     found = {one.question: one for one in Session(desk, new).problems()}["cd_tai_tru_so"]
     message = "Kỳ trước có trả lời, kỳ này để trống: “đặt bảng hướng dẫn”."
