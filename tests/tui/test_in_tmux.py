@@ -139,6 +139,8 @@ def test_typed_text_survives_a_kill_and_the_report_is_exported(
     tmux.keys("F9")
     tmux.until("Xuất báo cáo")
     tmux.keys("Enter")
+    tmux.until("Vẫn xuất?")  # not everything is answered
+    tmux.keys("Down", "Enter")
     tmux.until("Đã xuất:")
     tmux.keys("Escape")
     tmux.until(lambda: "Xuất báo cáo" not in tmux.screen)
