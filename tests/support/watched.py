@@ -158,9 +158,10 @@ class Watched:
             self.agree()
             self.suspend()
         elif luck < 0.2:
-            self.terminal.settle(0.2)  # An Esc still waiting would make another key of Ctrl+L.
+            self.agree()
             self.terminal.screen.draw("RÁC" * 100)
-            self.terminal.send(REDRAW)
+            # An Esc that still waits would make another key of Ctrl+L.
+            self.terminal.send(f" {REDRAW}")
         if not self.ended and self.bare():
             self.terminal.send("\r")
         if self.agree() == "HomeScreen":
