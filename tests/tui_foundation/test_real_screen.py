@@ -82,6 +82,16 @@ def test_the_screen_is_right_at_every_step_of_a_session(
     watched.agree()
 
 
+def test_ctrl_l_repairs_a_garbled_dialog(watched: Watched) -> None:
+    terminal = watched.terminal
+    terminal.send("\x1b[20~")
+    terminal.wait_for("Xuất báo cáo")
+    watched.agree()
+    terminal.screen.draw("RÁC" * 100)
+    terminal.send("\x0c")
+    watched.agree()
+
+
 def shows(watched: Watched, text: str) -> bool:
     """Whether a text stands on the screen, pyte's second half of wide letters left out."""
     return any(text in line for line in letters(watched.terminal.screen))

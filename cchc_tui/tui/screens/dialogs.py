@@ -37,7 +37,11 @@ class Dialog(Guarded, ModalScreen[Result]):
     Dialog LineList { height: auto; max-height: 50vh; }
     Dialog KeyBar { dock: none; margin-top: 1; background: $background; }
     """
-    BINDINGS = [Binding("escape", "cancel", "Đóng", show=False)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "cancel", "Đóng", show=False),
+        # Textual keeps the keys of the app from dialogs; a garbled one must be drawn again too.
+        Binding("ctrl+l", "app.redraw", "Vẽ lại màn hình", show=False, id="everywhere.redraw"),
+    ]
 
     def action_cancel(self) -> None:
         """Close and leave things as they are."""
