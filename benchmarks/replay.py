@@ -55,7 +55,8 @@ async def from_scratch(case: Case, home: Path) -> Drafted:
         await new_draft(keys, case)
         officer = Officer(keys, answers)
         await officer.walk()
-        if left := set(answers) - officer.done:
+        asked = officer.session.interview.visible
+        if left := [name for name in answers if name not in officer.done and asked(name)]:
             raise ReplayError(f"never asked: {', '.join(sorted(left))}")
         draft = officer.session.draft
         keys.place = "xuất"

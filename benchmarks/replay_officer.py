@@ -106,7 +106,19 @@ class Officer:
                 if self.session.order()[-1] == before:
                     break
                 raise ReplayError(f"{before}: {self.session.text(before).text[-80:]!r}")
+        await self.answer_late()
         await self.override_computed()
+
+    async def answer_late(self) -> None:
+        """Go back to what came to be asked by an answer further down."""
+        for name, answer in self.answers.items():
+            question = self.session.interview.question(name)
+            if name in self.done or question.computed or not self.session.interview.visible(name):
+                continue
+            self.keys.place = name
+            self.done.add(name)
+            await self.find(question)
+            await self.answer(question, answer)
 
     async def answer(self, question: Question, answer: Answer) -> None:
         """Answer the question with the focus and go on."""
