@@ -65,8 +65,8 @@ def _looks_headed(line: Line, following: Line | RawTable | None) -> bool:
         or line.text.endswith((".", ";", ",", ":"))
     ):
         return False
-    if line.text.startswith("(") or len(line.text.split()) < 2:
-        return False
+    if line.text.startswith(("(", "[…")) or len(line.text.split()) < 2:
+        return False  # a remark, or a place left open
     if isinstance(following, RawTable):
         return False
     return in_capitals(line.text) or (line.bold and following is not None)

@@ -24,6 +24,7 @@ from cchc_tui.domain.text import clean_line, fold
 from cchc_tui.domain.values import AnswerState, Prose, Quantity, Records
 from cchc_tui.interview.answer import Answer, AnswerProblem, Value
 from cchc_tui.interview.answers import from_plain, show_answer, to_plain
+from cchc_tui.interview.free import is_free
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Library, Question, QuestionType
 from cchc_tui.interview.typed import bound_problem
@@ -149,7 +150,9 @@ def _fits(question: Question, value: Value) -> bool:
         return short and all(known.issuperset(row.cells) for row in value.rows)
     if isinstance(value, tuple):
         return all(isinstance(one, Citation) for one in value)
-    return bool(value.text.strip()) if isinstance(value, Prose) else value != ""
+    if isinstance(value, Prose):
+        return bool(value.text.strip()) or is_free(question.id)  # a section may print nothing
+    return value != ""
 
 
 def _is_short(quantity: Quantity) -> bool:
