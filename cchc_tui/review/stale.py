@@ -179,8 +179,9 @@ def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]
         return ()
     found = []
     for match in _pattern(names).finditer(lower):
-        around = text[max(0, match.start() - 50) : match.end() + 25]
-        if not _BEFORE.search(flat(around)) and not _OLD.search(around):
+        around = text[max(0, match.start() - 30) : match.end() + 25]
+        before = flat(text[max(0, match.start() - 60) : match.start()])
+        if not (_BEFORE.search(flat(around)) or _OLD.search(around) or _REPLACED.search(before)):
             found.append(match.span())
     return tuple(found)
 
@@ -189,6 +190,10 @@ _BEFORE = re.compile(
     r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|hop nhat|nguyen la|bai bo|thay the|khong con"
     r"|bo cap|ket thuc hoat dong|cham dut|giai the|ban giao|chuyen giao|tiep nhan tu)\b"
 )
+
+
+_REPLACED = re.compile(r"\b(?:bai bo|thay the)\b[^.;]*\bquy dinh\b")
+"""`thay thế 08 văn bản còn quy định nhiệm vụ của cấp huyện`"""
 
 
 _OLD = re.compile(r"\bcũ\b", re.IGNORECASE)

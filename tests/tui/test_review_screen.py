@@ -41,7 +41,7 @@ PLANTED = {
     " trực tuyến 60 hồ sơ, trực tiếp 30 hồ sơ.",
     "kt_ket_qua": "Sở thực hiện Nghị định số 61/25018/NĐ-CP. Phòng đã họp ngày 5/6/2026 với các"
     " đơn vị (gồm Văn phòng.",
-    "kt_kien_nghi": "Đề nghị Phòng Kinh tế huyện Sơn Tây phối hợp.",
+    "kt_kien_nghi": "Đề nghị UBND huyện Sơn Tây phối hợp.",
 }
 CODES = {"CH01", "CH02", "CH03", "CH04", "SL03", "SL05", "VD03", "CH08", "CH06", "KT03"}
 """Ten kinds of fault, one planted of each."""

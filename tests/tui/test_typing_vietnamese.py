@@ -68,7 +68,7 @@ async def test_without_the_mode_letters_stay_as_typed(desk: Workspace, draft: st
         assert editor.value == "tieengs vieejt ddaf"
 
 
-@pytest.mark.parametrize("ending", ["shift+tab", "enter", "right", "pagedown", "f2", "f8"])
+@pytest.mark.parametrize("ending", ["shift+tab", "enter", "pagedown", "f2", "f8"])
 async def test_a_word_that_is_none_goes_back_to_its_keys_when_it_is_left(
     desk: Workspace, draft: str, ending: str
 ) -> None:
@@ -141,7 +141,7 @@ async def test_a_composed_letter_turns_it_off_and_says_so(
         await until(pilot, lambda: "đã tắt Telex" in " ".join(said(pilot).split()))
         await write(pilot, "aa")
         assert editor.value.endswith("aa")
-        assert said(pilot).splitlines()[0].endswith("đã lưu 10:42")
+        await until(pilot, lambda: said(pilot).splitlines()[0].endswith("đã lưu 10:42"))
     assert load_settings(desk.places.settings_file).typing == "tat"
 
 
