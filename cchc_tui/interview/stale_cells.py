@@ -31,9 +31,7 @@ def cell_places(question: Question, records: Records) -> Iterator[tuple[int, str
         start += len(line) + 1
 
 
-def stale_cells(
-    question: Question, answer: Answer
-) -> dict[tuple[int, str], tuple[StaleSpot, ...]]:
+def stale_cells(question: Question, answer: Answer) -> dict[tuple[int, str], tuple[StaleSpot, ...]]:
     """The stale places of a table by row number (from 0) and column id.
 
     They are counted from the start of their cell's text.

@@ -11,8 +11,8 @@ from cchc_tui.domain.agencies import Agency
 from cchc_tui.interview.answers import UNANSWERED, Answer
 from cchc_tui.interview.kinds import Kind, Question
 from cchc_tui.services.agencies import unknown
-from cchc_tui.services.earlier import EarlierDrafts, readable
 from cchc_tui.services.compared_slots import ComparedSlots
+from cchc_tui.services.earlier import EarlierDrafts, readable
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.lookup import ActionEntry, action_entries, entries_of
 from cchc_tui.services.lookup_index import Index

@@ -152,7 +152,9 @@ async def test_f8_goes_round_the_open_places(desk: Workspace, draft: str) -> Non
     async with app_on(desk, draft).run_test(size=SMALL) as pilot:
         seen = []
         for _ in range(4):
+            before = current(pilot)
             await pilot.press("f8")
+            await until(pilot, lambda: current(pilot) != before)  # noqa: B023
             seen.append(current(pilot))
         assert seen == ["thu_co_kiem_tra", "thu_nhan", "thu_xong", "thu_tinh_hinh"]
 

@@ -221,7 +221,8 @@ class InterviewScreen(ReviewActions):
         """Show it where the officer is now, which may not be where they were when it began."""
         session = self.session
         section = session.place(session.current).id
-        self.query_one(ReportView).show(document, section, session.current)
+        for view in self.query(ReportView):  # None while the screen is being taken down.
+            view.show(document, section, session.current)
 
     def on_resize(self) -> None:
         """Fit the question to the window; a wider one has room for the preview."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+
+from textual.css.query import NoMatches
 
 from cchc_tui.services.problems import Problem
 from cchc_tui.services.session import Session
@@ -41,8 +44,9 @@ class ReviewActions(InterviewActions):
     def refresh_review(self) -> None:
         """Faults are others now: say so wherever they show."""
         if self.is_attached:
-            self.show_findings()
-            self.refresh_around()
+            with suppress(NoMatches):  # The screen is just being taken down.
+                self.show_findings()
+                self.refresh_around()
 
     def show_findings(self) -> None:
         """Say beside the question what is wrong with it; an answer may be new since the check."""
