@@ -74,7 +74,8 @@ def telex_downs(text: str) -> int:
 def _downs(character: str) -> int:
     if character in "đĐ":
         return 2 + character.isupper()
-    base, *marks = unicodedata.normalize("NFD", character)
+    decomposed = unicodedata.normalize("NFD", character)
+    base, marks = decomposed[0], decomposed[1:]
     return 1 + len(marks) + (base.isupper() or base in _SHIFTED)
 
 
