@@ -28,11 +28,12 @@ from replay_desk import (
     Case,
     answers_of,
     case_of,
+    export,
     new_draft,
     open_desk,
     wanted_text,
 )
-from replay_keys import Keyboard, Tally, Use
+from replay_keys import Keyboard, Tally
 from replay_next import NextOfficer
 from replay_officer import Officer, ReplayError
 from replay_table import Drafted, copy_edit_keys, show
@@ -59,9 +60,7 @@ async def from_scratch(case: Case, home: Path) -> Drafted:
         if left := [name for name in answers if name not in officer.done and asked(name)]:
             raise ReplayError(f"never asked: {', '.join(sorted(left))}")
         draft = officer.session.draft
-        keys.place = "xuất"
-        await keys.press("f9", Use.MOVING)
-        await keys.press("enter", Use.MOVING)
+        await export(keys)
         text = write_text(desk.document(draft))
     desk.close()
     return Drafted(case.name, keys.tally, text, wanted)
@@ -84,9 +83,7 @@ async def following(case: Case, home: Path, old: str) -> Drafted:
         await officer.start()
         await officer.renew()
         draft = officer.session.draft
-        keys.place = "xuất"
-        await keys.press("f9", Use.MOVING)
-        await keys.press("enter", Use.MOVING)
+        await export(keys)
         text = write_text(desk.document(draft))
     desk.close()
     wanted = change.report(old)

@@ -110,6 +110,16 @@ async def new_draft(keys: Keyboard, case: Case) -> None:
     assert isinstance(keys.pilot.app.screen, InterviewScreen), keys.pilot.app.screen
 
 
+async def export(keys: Keyboard) -> None:
+    """Write the Word file, also where something is unsettled."""
+    keys.place = "xuất"
+    await keys.press("f9", Use.MOVING)
+    await keys.press("enter", Use.MOVING)
+    if isinstance(keys.pilot.app.screen, PickScreen):  # asks whether to export all the same
+        await keys.press("down", Use.MOVING)
+        await keys.press("enter", Use.MOVING)
+
+
 async def pick(keys: Keyboard, field: PickField, wanted: str) -> None:
     """Choose in a line of a form: by arrow where it is near, else by a few letters."""
     values = [value for value, _ in field._options]

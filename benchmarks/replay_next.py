@@ -16,15 +16,16 @@ from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.spots import StaleSpot
 from cchc_tui.interview.stale_edits import all_stale
-from cchc_tui.services.stepping import offered
+from cchc_tui.services.stepping import asks_anew, offered, places, spots_by_cell
 from cchc_tui.tui.screens.choose_file import ChooseFileScreen
 from cchc_tui.tui.screens.import_report import ImportReportScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
+from cchc_tui.tui.stale_words import PARTED
 from cchc_tui.tui.widgets.form import PickField
 
 WORDY = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CITATIONS, QuestionType.TABLE)
 """Types whose old answer is taken over (F6, Enter) and then changed where it must be."""
-MOST_STEPS = 2000
+MOST_STEPS = 800
 NEAR = 6
 """Questions away that are paged to rather than looked for."""
 EDITED_FROM = 16
@@ -84,7 +85,9 @@ class NextOfficer(Officer):
         for _ in range(MOST_STEPS):
             spot = self.screen.panel.stale.spot
             self.keys.place = self.session.current
-            if spot is not None:
+            if asks_anew(self.session):
+                await self._answer_here()
+            elif spot is not None:
                 await self._deal(spot)
             wanted = self._asked_anew()
             if wanted:
@@ -106,8 +109,16 @@ class NextOfficer(Officer):
 
     def _stale_elsewhere(self) -> bool:
         """Whether any place of the last period is left: the title line counts them."""
-        left = {question.id for question, _ in all_stale(self.session.interview)}
+        left = {question.id for question, _ in places(self.session)}
         return bool(left - self.stuck)
+
+    async def _answer_here(self) -> None:
+        """Answer the empty question to which the app has led; leave it where nothing is known."""
+        name = self.session.current
+        if name not in self.done:
+            await self._answer_anew(name)
+        if self.session.current == name and asks_anew(self.session):
+            self.stuck.add(name)
 
     # One place
 
@@ -122,6 +133,8 @@ class NextOfficer(Officer):
         offer = offered(self.session, spot)
         if offer and offer == new:
             await self.keys.press("tab", Use.TAKING)
+        elif new == old and self._changes_in_row():
+            await self.keys.press("ctrl+n", Use.MOVING)  # Ctrl+G would keep the whole row
         elif new == old:
             left = len(all_stale(self.session.interview))
             await self.keys.press("ctrl+g", Use.TAKING)
@@ -130,6 +143,15 @@ class NextOfficer(Officer):
         else:
             await self._change(old, new)
 
+    def _changes_in_row(self) -> bool:
+        """Whether another place of the chosen row of a table is to be changed first."""
+        if self.session.question.type is not QuestionType.TABLE:
+            return False
+        row = self.screen.panel.grid.place[0]
+        cells = spots_by_cell(self.session).items()
+        old = (spot.old_text for (at, _), spots in cells if at == row for spot in spots)
+        return any(self.change.of(text) != text for text in old)
+
     def _shown(self) -> str:
         question = self.session.question
         return show_answer(question, self.session.interview.answer(question.id))
@@ -137,7 +159,8 @@ class NextOfficer(Officer):
     async def _change(self, old: str, new: str) -> None:
         """Type over a short place; in a long one change what differs."""
         question = self.session.question
-        if question.type is QuestionType.TABLE or len(new) < EDITED_FROM:
+        in_part = question.type in WORDY and question.type is not QuestionType.TABLE
+        if not in_part or len(new) < EDITED_FROM:
             await self.keys.write(_short(question, new), Use.FACT)
             return
         over = new
@@ -230,13 +253,26 @@ class NextOfficer(Officer):
             return
         await self._go_to(question)
         if question.type in WORDY and name not in self.change.answers:
-            await self.keys.press("f6", Use.MOVING)
-            await self.keys.press("enter", Use.TAKING)
+            await self._take_back(question, answer)
             return
         before = self.session.current
         await self.answer(question, answer)
         if self.session.current == before:
             await self.keys.press("pagedown", Use.MOVING)
+
+    async def _take_back(self, question: Question, answer: Answer) -> None:
+        """Take the old answer, to be changed where it must be; or type another."""
+        if not asks_anew(self.session):
+            await self.keys.press("f6", Use.MOVING)
+            await self.keys.press("enter", Use.TAKING)
+            return
+        assert self._earlier is not None
+        old = show_answer(question, self._earlier.typed(question.id))
+        single = question.type is QuestionType.CITATIONS and "\n" not in old
+        if (question.type in PARTED and not single) or show_answer(question, answer) == old:
+            await self.keys.press("ctrl+g", Use.TAKING)
+        else:
+            await self.answer(question, answer)
 
     def _new_answer(self, question: Question) -> Answer | None:
         """What the officer knows: given in the file, or the old answer with its new figures."""
