@@ -165,7 +165,7 @@ async def test_the_outline_jumps_to_a_section(desk: Workspace, draft: str) -> No
         listed = rows(interview(pilot), "#outline")
         steps = listed.index("1. Kết quả giải quyết hồ sơ") - listed.index("I. Tình hình chung")
         await pilot.press(*["down"] * steps, "enter")
-        assert current(pilot) == "thu_nhan"
+        await until(pilot, lambda: current(pilot) == "thu_nhan")
 
 
 async def test_an_answered_line_reopens_with_enter(desk: Workspace, draft: str) -> None:
