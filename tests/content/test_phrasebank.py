@@ -99,7 +99,7 @@ def test_the_bank_has_at_least_five_hundred_phrases_in_force() -> None:
 
 def test_every_file_says_how_its_phrases_end() -> None:
     for path in bank_files(packaged("phrasebank")):
-        if path.name != "abbreviations.toml":
+        if path.name not in ("abbreviations.toml", "terms.toml"):
             head = path.read_text("utf-8").partition("schema = 1")[0]
             assert "dấu chấm" in head, path.name
 
