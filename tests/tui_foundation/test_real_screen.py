@@ -40,6 +40,7 @@ STEPS = [
     (COPY, "Sao chép"),
     (F12 + F12, "Đã tắt"),
     (UNDO, "Cảnh báo"),
+    ("\x0e", "Trong kỳ có kiểm tra không?"),
     ("\x0e", "Số hồ sơ đã giải quyết"),
     ("\x07", "kỳ trước: 10"),
     ("", "Đánh giá tiến độ chung?"),
