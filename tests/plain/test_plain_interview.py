@@ -108,7 +108,7 @@ def test_a_whole_report_is_answered_from_a_pipe_and_exported(desk: PlainDesk) ->
     assert (code, err) == (0, "Đã tạo bản nháp: Đủ loại, Quý I/2026.\n")
     assert "Câu 6 trên 8, bắt buộc. Lý do trễ hẹn?" in out
     assert "Tính ra: Số hồ sơ còn lại: 1.050." in out
-    assert "Đã xuất: " in out
+    assert "Đã xuất:" in out
     text = (desk.home / "bc.txt").read_text(encoding="utf-8")
     assert "Đợt 1: nhận 1.250, trả 200, còn 1.050 đến 31/3/2026, mức vừa." in text
     assert "Tổng cộng\t\t1.100\t850" in text.replace("\tTổng cộng", "Tổng cộng\t")
