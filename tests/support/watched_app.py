@@ -25,8 +25,7 @@ from cchc_tui.tui.terminal.environment import run
 class WatchedApp(CchcApp):
     """Pictures are taken between two messages, as frames are."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # Textual calls that of the parent class itself
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.take_picture)
 
     def take_picture(self) -> None:
