@@ -331,6 +331,7 @@ def test_picture_of_the_question_before_an_export(
 ) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await reviewed(pilot)
+        await still(pilot)  # the preview behind has found its place
         await pilot.press("f9")
         await to(pilot, ExportScreen)
         await pilot.press("enter")
