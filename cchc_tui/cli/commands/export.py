@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from cchc_tui.cli.commands.desk import desk
+from cchc_tui.cli.options.reports import FORMATS
 from cchc_tui.cli.output import line, say
-from cchc_tui.cli.parser import FORMATS
 from cchc_tui.services.errors import WorkError
 
 

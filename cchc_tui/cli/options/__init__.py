@@ -1,0 +1,1 @@
+"""What each command takes, declared beside those like it."""
