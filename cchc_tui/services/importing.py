@@ -113,7 +113,7 @@ def understand(
         period: What period it reports on; None: as the report says.
     """
     library = workspace.library
-    segments, _ = segments_of(document)
+    segments = segments_of(document)
     imprint = read_imprint(document.imprint, library)
     if imprint is not None and kind_id not in ("", imprint.kind):
         imprint = None

@@ -191,7 +191,8 @@ def _score(entry: Entry, penalty: float) -> float:
     elif line.italic and len(text) <= _LONG:
         score += 1
     else:
-        score -= penalty
+        # Nghị định 30/2020/NĐ-CP, Phụ lục I: of the levels only a point is printed without bold.
+        score -= penalty / 2 if entry.mark.form == "letter" else penalty
     score += _by_form(entry.mark) + _by_end(text) + _by_length(text)
     if _SENTENCES.search(text):
         score -= 3

@@ -89,7 +89,7 @@ class _Comparison:
 
     def held(self) -> Held:
         nodes = {node.id: node for node in self._draft.kind.sections}
-        matches = list(match_own(self._ours, segments_of(self._file)[0], nodes))
+        matches = list(match_own(self._ours, segments_of(self._file), nodes))
         for match in matches:
             region = self._by_node.get(match.node.id)
             if region is not None:

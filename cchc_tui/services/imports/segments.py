@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from cchc_tui.document.blocks import (
     Block,
@@ -71,19 +72,26 @@ class Segment:
         return [part for part in self.parts if isinstance(part, Table)]
 
 
-def segments_of(document: Document) -> tuple[list[Segment], list[Passage]]:
-    """The segments of body and annexes, and the closing sentences apart."""
-    found, closing = [Segment(0, "", "")], []
-    for block in document.body:
-        if isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING:
-            closing += list(_passages(block))
-        else:
+def segments_of(document: Document) -> list[Segment]:
+    """The segments of body and annexes, without the closing sentences: the wording has its own."""
+    found = [Segment(0, "", "")]
+    for block, following in zip_longest(document.body, document.body[1:]):
+        if not (_closes(block) or (_closes(following) and _sums_up(block))):
             _add(found, block, annex=0)
     for number, annex in enumerate(document.annexes, start=1):
         found.append(Segment(1, annex.number, annex.title, number))
         for block in annex.blocks:
             _add(found, block, annex=number)
-    return found, closing
+    return found
+
+
+def _closes(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING
+
+
+def _sums_up(block: Block) -> bool:
+    """Whether a paragraph begins a closing that goes on in the next one."""
+    return isinstance(block, Paragraph) and words_of(block.inlines).startswith("Trên đây là")
 
 
 def _add(found: list[Segment], block: Block, *, annex: int) -> None:

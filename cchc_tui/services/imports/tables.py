@@ -20,6 +20,7 @@ LIKELY = 0.5
 _COLUMN, _COMPUTED = 0.42, 0.12
 _NUMBER_HEADS = frozenset(("tt", "stt", "so tt", "so thu tu"))
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\b")
+_ROMAN = re.compile(r"[IVX]{1,5}[.)]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,14 @@ def _rows(
             continue
         if row.kind is RowKind.GROUP or (question.groups and len(_named(texts, headers)) == 1):
             name = _named(texts, headers)
-            yield Row(kind=RowKind.GROUP, label=name[0] if name else said[0])
+            # The wording numbers groups itself; a merged cell holds number and name.
+            yield Row(kind=RowKind.GROUP, label=_ROMAN.sub("", name[0] if name else said[0], 1))
             continue
-        made = Row({c.id: v for c, v in _cells(texts, columns, lost)})
+        cells, strays = _cells(texts, columns)
+        strays = _sheltered(cells, strays, question, columns)
+        if strays:
+            lost.append(": ".join([*_named(texts, headers)[:1], "; ".join(strays)]))
+        made = Row(cells)
         if not labels:
             yield made
             continue
@@ -196,17 +202,49 @@ def _named(texts: dict[int, str], headers: Sequence[str]) -> list[str]:
 
 
 def _cells(
-    texts: dict[int, str], columns: dict[int, Column], lost: list[str]
-) -> Iterator[tuple[Column, CellValue]]:
+    texts: dict[int, str], columns: dict[int, Column]
+) -> tuple[dict[str, CellValue], list[str]]:
+    """What the columns take of a row, by id, and the texts that they do not."""
+    cells: dict[str, CellValue] = {}
+    strays = []
     for at, text in texts.items():
         column = columns.get(at)
         if column is None or column.formula or not text:
             continue
         value = _cell(column, text)
         if value is None:
-            lost.append(text)
+            strays.append(text)
         else:
-            yield column, value
+            cells[column.id] = value
+    return cells, strays
+
+
+def _sheltered(
+    cells: dict[str, CellValue],
+    strays: Sequence[str],
+    question: Question,
+    columns: Mapping[int, Column],
+) -> list[str]:
+    """Put stray texts where another column of their row takes them; those that none does.
+
+    A column that no old one fits takes what it can read (a day of receipt under a heading of
+    states); a last column of free text, as remarks are, takes the rest behind its own.
+    """
+    free = [c for c in question.columns if c not in columns.values() and not c.formula]
+    remarks = question.columns[-1]
+    left = []
+    for text in strays:
+        for column in free:
+            if column.id not in cells and (value := _cell(column, text)) is not None:
+                cells[column.id] = value
+                break
+        else:
+            if remarks.type == "text" and len(question.columns) > 1:
+                said = cells.get(remarks.id)
+                cells[remarks.id] = f"{said}; {text}" if said else text
+            else:
+                left.append(text)
+    return left
 
 
 def _cell(column: Column, text: str) -> CellValue:
