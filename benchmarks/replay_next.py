@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from replay_change import Append, Change
+from replay_editing import Editing
 from replay_forms import shortest, shortest_citation
 from replay_keys import Keyboard, Use
 from replay_officer import Officer, ReplayError
@@ -43,6 +42,7 @@ class NextOfficer(Officer):
     def __init__(self, keyboard: Keyboard, change: Change) -> None:
         super().__init__(keyboard, {})
         self.change = change
+        self._editing = Editing(keyboard, lambda: self.editor)
         self._earlier: Interview | None = None
         self.stuck: set[str] = set()
         """Answers in which the key that confirms a place does not take."""
@@ -168,47 +168,8 @@ class NextOfficer(Officer):
             over = shortest_citation(parse_citation(new))
         if len(over) <= 12:
             await self.keys.write(over, Use.FACT)
-        else:
-            await self._edit(old, new)
-
-    async def _edit(self, old: str, new: str) -> None:
-        """Change the figures of a place, from the end of it that is nearer to them."""
-        start = self.editor.selected_range[0]
-        pieces = _differences(old, new)
-        if pieces[-1][1] <= len(old) - pieces[0][0]:
-            await self.keys.press("left", Use.MOVING, settle=False)
-            moved = 0
-            for i1, i2, text in pieces:
-                await self._go_on(start + i1 + moved)
-                for _ in range(i2 - i1):
-                    await self.keys.press("delete", Use.MENDING, settle=False)
-                await self.keys.write(text, Use.FACT)
-                moved += len(text) - (i2 - i1)
-        else:
-            await self.keys.press("right", Use.MOVING, settle=False)
-            for i1, i2, text in reversed(pieces):
-                await self._go_back(start + i2)
-                for _ in range(i2 - i1):
-                    await self.keys.press("backspace", Use.MENDING, settle=False)
-                await self.keys.write(text, Use.FACT)
-        if self.editor.value[start : start + len(new)] != new:
+        elif not await self._editing.change_selected(old, new):
             raise ReplayError(f"{self.keys.place}: {self.editor.value!r} has no {new!r}")
-
-    async def _go_back(self, target: int) -> None:
-        """Move the cursor left to a place, by words while they are far away."""
-        while self.editor.cursor_index > target:
-            away = self.editor.cursor_index - target
-            await self.keys.press("ctrl+left" if away > 4 else "left", Use.MOVING, settle=False)
-        while self.editor.cursor_index < target:
-            await self.keys.press("right", Use.MOVING, settle=False)
-
-    async def _go_on(self, target: int) -> None:
-        """Move the cursor right to a place, by words while they are far away."""
-        while self.editor.cursor_index < target:
-            away = target - self.editor.cursor_index
-            await self.keys.press("ctrl+right" if away > 4 else "right", Use.MOVING, settle=False)
-        while self.editor.cursor_index > target:
-            await self.keys.press("left", Use.MOVING, settle=False)
 
     # What is asked anew
 
@@ -335,9 +296,3 @@ def _sentence(text: str, spot: StaleSpot) -> str:
     start = max(text.rfind(". ", 0, spot.start), text.rfind("\n", 0, spot.start)) + 1
     ends = [at for at in (text.find(". ", spot.end), text.find("\n", spot.end)) if at >= 0]
     return text[start : min(ends, default=len(text))]
-
-
-def _differences(old: str, new: str) -> list[tuple[int, int, str]]:
-    """Pieces of the old text and what takes their place, whole runs of figures together."""
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(i1, i2, new[j1:j2]) for sort, i1, i2, j1, j2 in codes if sort != "equal"]
