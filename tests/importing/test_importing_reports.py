@@ -112,6 +112,16 @@ def test_what_fits_nowhere_is_kept_where_it_stood(work: Workspace, letter: Path)
     assert sum(found.free.values()) >= 2
 
 
+def test_a_closing_of_two_sentences_is_not_printed_beside_our_own(
+    work: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "hai-cau.txt"
+    closing = "Trên đây là báo cáo của Sở Tư pháp.\n\nSở gửi Sở Nội vụ tổng hợp./.\n\nNơi nhận:"
+    path.write_text(LETTER.replace("Nơi nhận:", closing), encoding="utf-8")
+    text = work.render(import_report(work, path).id, "txt").decode()
+    assert text.count("Trên đây là báo cáo") == 1
+
+
 def test_a_figure_is_not_said_twice(work: Workspace, letter: Path) -> None:
     text = work.render(import_report(work, letter).id, "txt").decode()
     assert text.count("15.613") == 1

@@ -107,6 +107,21 @@ def test_headings_without_any_style_are_told_by_number_and_bold() -> None:
     ]
 
 
+def test_points_are_headings_without_bold_where_the_levels_above_are_bold() -> None:
+    body = report(
+        p(r("I. CHỈ ĐẠO, ĐIỀU HÀNH", _B)),
+        p(r("II. KẾT QUẢ", _B)),
+        p(r("1. Thực hiện cơ chế một cửa", _B)),
+        p(r("a) Kết quả giải quyết thủ tục hành chính của huyện (tính đến ngày 08/6/2018).")),
+        p(r(_LONG)),
+        p(r("b) Kết quả giải quyết thủ tục hành chính của các xã, phường, thị trấn:")),
+        p(r(_LONG)),
+    )
+    assert [number for _, number, _ in headings(read_docx(body).document)] == [
+        "I.", "II.", "1.", "a)", "b)",
+    ]  # fmt: skip
+
+
 def test_tracked_changes_are_taken_as_accepted() -> None:
     body = report(
         p(

@@ -20,7 +20,8 @@ LIKELY = 0.5
 _COLUMN, _COMPUTED = 0.42, 0.12
 _NUMBER_HEADS = frozenset(("tt", "stt", "so tt", "so thu tu"))
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\b")
-_ROMAN = re.compile(r"[IVX]{1,5}[.)]?\s+(?=\S)")
+_ROMAN = re.compile(r"^[IVX]{1,5}[.)]?\s+(?=\S)")
+_BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +212,16 @@ def _cells(
         column = columns.get(at)
         if column is None or column.formula or not text:
             continue
-        value = _cell(column, text)
+        value, stray = _cell(column, text), ""
         if value is None:
-            strays.append(text)
-        else:
+            # A state with its day: `Trễ (06/6/2018)`.
+            parts = _BRACKETED.fullmatch(text)
+            value = _cell(column, parts[1]) if parts else None
+            stray = parts[2] if parts and value is not None else text
+        if value is not None:
             cells[column.id] = value
+        if stray:
+            strays.append(stray)
     return cells, strays
 
 
