@@ -112,9 +112,9 @@ def test_points_are_headings_without_bold_where_the_levels_above_are_bold() -> N
         p(r("I. CHỈ ĐẠO, ĐIỀU HÀNH", _B)),
         p(r("II. KẾT QUẢ", _B)),
         p(r("1. Thực hiện cơ chế một cửa", _B)),
-        p(r("a) Kết quả giải quyết thủ tục hành chính của huyện (tính đến ngày 08/6/2018).")),
+        p(r("a) Kết quả giải quyết thủ tục hành chính trong kỳ của huyện (tính đến ngày 08/6/2018).")),
         p(r(_LONG)),
-        p(r("b) Kết quả giải quyết thủ tục hành chính của các xã, phường, thị trấn:")),
+        p(r("b) Kết quả giải quyết thủ tục hành chính trong kỳ của các xã, phường và thị trấn:")),
         p(r(_LONG)),
     )
     assert [number for _, number, _ in headings(read_docx(body).document)] == [
