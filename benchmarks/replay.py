@@ -33,9 +33,9 @@ from replay_desk import (
     open_desk,
     wanted_text,
 )
-from replay_keys import Keyboard, Tally
+from replay_keys import Keyboard, ReplayError, Tally
 from replay_next import NextOfficer
-from replay_officer import Officer, ReplayError
+from replay_officer import Officer
 from replay_table import Drafted, copy_edit_keys, show
 
 from cchc_tui.document.writers import write_text

@@ -24,6 +24,10 @@ PATIENCE = 3.0
 _SHIFTED = set('~!@#$%^&*()_+{}|:"<>?“”')
 
 
+class ReplayError(AssertionError):
+    """The app did not do what the keys were meant to do; says where."""
+
+
 class Use(Enum):
     """What a key is pressed for."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from replay_change import Append, Change
 from replay_editing import Editing
 from replay_forms import shortest, shortest_citation
-from replay_keys import Keyboard, Use
-from replay_officer import Officer, ReplayError
+from replay_keys import Keyboard, ReplayError, Use
+from replay_officer import Officer
 
 from cchc_tui.domain.citations import parse_citation
 from cchc_tui.domain.values import AnswerState, Records

@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from replay_forms import shortest, shortest_cell
-from replay_keys import Keyboard, Use
-from replay_matching import Plan, plan
+from replay_keys import Keyboard, ReplayError, Use
 from replay_typing import Typing
+from replay_wording import Wording
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from cchc_tui.domain.values import AnswerState, Records, RowKind
 from cchc_tui.interview.answers import Answer
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.phrases.query import suggestion_query
 from cchc_tui.services.lookup import Sort
 from cchc_tui.services.session import Session
 from cchc_tui.tui.screens.assistant import AssistantScreen
@@ -28,22 +27,8 @@ from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.interview_actions import ROWS, STATES
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
-WORTH = 3
-"""Keys that a phrase must save before it is taken: less is not worth a look."""
 SEEN = 4
 """Rows of the assistant line that are looked at before another letter is typed."""
-FIGURES = (
-    QuestionType.NUMBER,
-    QuestionType.PERCENT,
-    QuestionType.MONEY,
-    QuestionType.DATE,
-    QuestionType.CITATIONS,
-    QuestionType.TABLE,
-)
-
-
-class ReplayError(AssertionError):
-    """The app did not do what the keys were meant to do; says where."""
 
 
 class Officer:
@@ -59,6 +44,7 @@ class Officer:
         self.answers = dict(answers)
         self.done: set[str] = set()
         self.typing = Typing(keyboard, lambda: self.editor)
+        self._wording = Wording(self.typing, keyboard, lambda: self.screen, lambda: self.editor)
 
     @property
     def pilot(self) -> Pilot[Any]:
@@ -198,86 +184,9 @@ class Officer:
                 raise ReplayError(f"{question.id}: empty row {number}")
         await self.keys.press("pagedown", Use.MOVING)
 
-    # Typing with phrases
-
     async def type_text(self, question: Question, wanted: str, start: int = 0) -> None:
         """Type a text, taking the phrases that save keys."""
-        use = Use.FACT if question.type in FIGURES else Use.PROSE
-        at = start
-        while at < len(wanted):
-            if at > start and self.editor.value != wanted[:at]:
-                raise ReplayError(f"{question.id}: {self.editor.value!r} != {wanted[:at]!r}")
-            taken = await self.take_phrase(wanted, at)
-            if taken:
-                at = taken
-                continue
-            if question.type is QuestionType.CITATIONS and (
-                same := await self.typing.document(wanted, at)
-            ):
-                at, wanted = self.editor.cursor_index, same
-                continue
-            mark = "\n- " if wanted.startswith("\n- ", at) and _in_list(wanted, at) else ""
-            if mark:
-                await self.keys.letter("\n", use)
-                at += len(mark)
-            else:
-                at = await self.typing.step(wanted, at, use)
-
-    async def take_phrase(self, wanted: str, at: int) -> int:
-        """Take the phrase that saves most, if one saves enough; gives how far the text is then."""
-        panel = self.screen.panel
-        offered = self.screen.suggesting._offered
-        shown = panel.suggestions.items[: panel.suggestions.rows]
-        if not shown or not panel.suggestions.display or len(offered) < len(shown):
-            return 0
-        begin = at - len(suggestion_query(wanted[:at].split("\n")[-1]))
-        room = panel.suggestions.size.width - 3
-        best: tuple[int, int, Plan, bool] | None = None
-        for index, row in enumerate(shown):
-            found = plan(offered[index].filled.text, offered[index].filled.stops, wanted[begin:])
-            if found is None:
-                continue
-            whole = len(row.text) <= room
-            saved = begin + found.kept - at - _cost(found, index, whole=whole)
-            if saved >= WORTH and (best is None or saved > best[0]):
-                best = saved, index, found, whole
-        if best is None:
-            return 0
-        _, index, found, whole = best
-        await self._take(index, whole=whole)
-        await self._carry_out(found, [stop.choices for stop in offered[index].filled.stops])
-        return begin + found.kept
-
-    async def _take(self, index: int, *, whole: bool) -> None:
-        """Take a phrase; one that has no room on its line is unfolded and read first."""
-        if not whole:
-            await self.keys.press("down", Use.TAKING, index + 1)
-            await self.keys.press("enter", Use.TAKING)
-        else:
-            await self.keys.press("tab" if not index else f"alt+{index + 1}", Use.TAKING)
-
-    async def _carry_out(self, found: Plan, choices: list[tuple[str, ...]]) -> None:
-        """Fill the open places of a phrase and delete what does not fit."""
-        for number, text in enumerate(found.fills):
-            options = choices[number]
-            if text in options:
-                await self.keys.press(str(options.index(text) + 1), Use.TAKING)
-                continue
-            await self.keys.write(text, Use.FACT)
-            await self.keys.press("tab", Use.MOVING)
-        if found.cut_from_slot:
-            await self.keys.press("backspace", Use.MENDING)
-            while self.editor.cursor_index < len(self.editor.value):
-                await self.keys.press("ctrl+k", Use.MENDING)  # as far as the line on the screen
-            while self.editor.filling_phrase:
-                await self.keys.press("escape", Use.MENDING)
-        elif found.cut:
-            if self.editor.filling_phrase:
-                await self.keys.press("escape", Use.MENDING)
-            await self.keys.press("end", Use.MENDING)
-            left = len(self.editor.value) - found.cut
-            while len(self.editor.value) > left:
-                await self.keys.press("ctrl+w", Use.MENDING)
+        await self._wording.write(question, wanted, start)
 
     # Computed figures that are printed otherwise
 
@@ -309,22 +218,6 @@ class Officer:
         await self.keys.press("enter", Use.MOVING)
         if not isinstance(self.pilot.app.screen, AskScreen | InterviewScreen):
             raise ReplayError(f"{question.id}: {self.pilot.app.screen}")
-
-
-def _in_list(wanted: str, at: int) -> bool:
-    """Whether the line before goes on as a list by itself."""
-    return wanted[:at].split("\n")[-1].startswith("- ")
-
-
-def _cost(found: Plan, index: int, *, whole: bool) -> int:
-    """Keys beside those of the kept text: looking, taking, places, mending."""
-    keys = 1 if whole else index + 2
-    keys += sum(len(text) + 1 for text in found.fills)
-    if found.cut_from_slot:
-        keys += 3 + found.cut // 50
-    elif found.cut:
-        keys += 2 + found.cut_words
-    return keys
 
 
 def _place_of(line: Screen[Any], question: str) -> int:
