@@ -14,15 +14,18 @@ from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.wording import render
 from cchc_tui.services.imports.about import code_of, signed_on
 from cchc_tui.services.imports.choices import by_answers, by_words, opening
+from cchc_tui.services.imports.contexts import contexts_of
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.own import hold
+from cchc_tui.services.imports.phrased import read_phrased, telling_words
 from cchc_tui.services.imports.placing import Said, outlying, place
 from cchc_tui.services.imports.reading import Region, fill, regions_of
 from cchc_tui.services.imports.result import HeadingMatch, ImportResult, Understood
+from cchc_tui.services.imports.segments import closing_of
 from cchc_tui.services.imports.solving import solve
 
-OPENING, MANNER = "mo-dau", "md_kieu"
-"""The section of the opening sentence, and the question that says how it is written."""
+OPENING, MANNER, CLOSING = "mo-dau", "md_kieu", "ket"
+"""The sections of the opening and the closing sentence; the question how the first is written."""
 _TOLD = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CHOICE, QuestionType.YES_NO)
 """Types that the account of an import does not list."""
 
@@ -54,6 +57,7 @@ class Gathering:
         self._matches = matches
         fill(self._regions, matches, code_of(self._document))
         self._head()
+        self._closing()
         for region in self._regions:
             self._gather(region)
         self._choose()
@@ -97,6 +101,19 @@ class Gathering:
         if foot.signer != agency.signer.name:
             self._keep("ky_ho_ten", foot.signer)
 
+    def _closing(self) -> None:
+        """Short texts of the closing, which is printed by its wording alone."""
+        library = self._library
+        node = next((one for one in self._draft.kind.sections if one.use == CLOSING), None)
+        section = library.sections[CLOSING]
+        contexts = contexts_of(
+            library, node.template if node and node.template else section.template
+        )
+        questions = [library.questions[name] for name in contexts if "." not in name]
+        telling = telling_words(questions, contexts)
+        for said in read_phrased(questions, contexts, closing_of(self._document), telling):
+            self._note(said.question.id, said.text, said.score)
+
     def _gather(self, region: Region) -> None:
         for question, day in region.spans:
             self._note(question.id, day, 0.8)
@@ -105,6 +122,8 @@ class Gathering:
                 self._note(reading.question.id, reading.value, reading.score)
         for name, citations in region.citations.items():
             self._note(name, citations, 0.7)
+        for said in region.phrased:
+            self._note(said.question.id, said.text, said.score)
         for _, table in region.tables:
             self._note(table.question.id, table.records, table.score)
         for told in region.told:

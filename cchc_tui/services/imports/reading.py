@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -18,6 +18,7 @@ from cchc_tui.services.imports.contexts import Context, contexts_of
 from cchc_tui.services.imports.facts import Reading, Weigher
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.mentions import Mention, mentions_in
+from cchc_tui.services.imports.phrased import Phrased, read_phrased, telling_words
 from cchc_tui.services.imports.records import Told, read_told
 from cchc_tui.services.imports.segments import Passage, Segment
 from cchc_tui.services.imports.spans import asks_span, read_spans
@@ -49,6 +50,7 @@ class Region:
         citations: Documents read, by question.
         tables: Table questions read, with the old tables.
         told: Table questions read from sentences and lists.
+        phrased: Short texts read.
         kept_tables: Old tables that no question takes.
     """
 
@@ -63,6 +65,7 @@ class Region:
     citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    phrased: list[Phrased] = field(default_factory=list)
     kept_tables: list[Table] = field(default_factory=list)
 
     @property
@@ -129,14 +132,18 @@ def fill(regions: Sequence[Region], matches: Sequence[Match], own: str = "") -> 
             if match.score >= SURE:
                 region.own.append(match.segment)
     cited: set[str] = set()
+    telling = telling_words(
+        [question for region in regions for question in region.questions],
+        {name: places for region in regions for name, places in region.contexts.items()},
+    )
     for region in regions:
         if region.segments:
-            _read(region, cited, own)
+            _read(region, cited, own, telling)
     _read_elsewhere(regions)
     _cited_elsewhere(regions)
 
 
-def _read(region: Region, seen: set[str], own: str) -> None:
+def _read(region: Region, seen: set[str], own: str, telling: Mapping[str, float]) -> None:
     texts = region.texts
     told = read_told(region.passages, region.questions, region.contexts)
     region.told = told
@@ -149,6 +156,7 @@ def _read(region: Region, seen: set[str], own: str) -> None:
     region.spans = list(read_spans(region.questions, [*headings, *texts]))
     cited = citations_in(texts)
     region.citations = read_citations(region.questions, region.contexts, cited, seen, own)
+    region.phrased = read_phrased(region.questions, region.contexts, texts, telling)
     taken = {one.question.id for one in told}
     asked = [question for question in region.questions if question.id not in taken]
     for table in (table for segment in region.segments for table in segment.tables):

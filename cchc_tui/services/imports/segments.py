@@ -75,14 +75,30 @@ class Segment:
 def segments_of(document: Document) -> list[Segment]:
     """The segments of body and annexes, without the closing sentences: the wording has its own."""
     found = [Segment(0, "", "")]
-    for block, following in zip_longest(document.body, document.body[1:]):
-        if not (_closes(block) or (_closes(following) and _sums_up(block))):
+    for block, closes in _body(document):
+        if not closes:
             _add(found, block, annex=0)
     for number, annex in enumerate(document.annexes, start=1):
         found.append(Segment(1, annex.number, annex.title, number))
         for block in annex.blocks:
             _add(found, block, annex=number)
     return found
+
+
+def closing_of(document: Document) -> list[str]:
+    """The closing sentences."""
+    return [
+        passage.text
+        for block, closes in _body(document)
+        if closes and isinstance(block, Paragraph)
+        for passage in _passages(block)
+    ]
+
+
+def _body(document: Document) -> Iterator[tuple[Block, bool]]:
+    """The blocks of the body, each with whether it is of the closing."""
+    for block, following in zip_longest(document.body, document.body[1:]):
+        yield block, _closes(block) or (_closes(following) and _sums_up(block))
 
 
 def _closes(block: Block | None) -> bool:

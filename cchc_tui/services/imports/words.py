@@ -50,7 +50,7 @@ def plain(words: list[str]) -> list[str]:
     long = [
         word
         for at, word in enumerate(long)
-        if word != "," or (*long[at - 1 : at], *long[at + 1 : at + 2]) not in _ONE
+        if word != "," or not said_as_one(*long[at - 1 : at], *long[at + 1 : at + 2])
     ]
     if not _STARTS.intersection(long):
         return long
@@ -61,6 +61,11 @@ def plain(words: list[str]) -> list[str]:
         found.extend(meant)
         at += said
     return found
+
+
+def said_as_one(*words: str) -> bool:
+    """Whether what ends and begins with two words is one thing: `tổ chức, cá nhân`."""
+    return words in _ONE
 
 
 def _meant(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
