@@ -36,6 +36,7 @@ class Figure:
         sentence: Ordinal of its sentence.
         segment: Ordinal of its segment in the passage.
         depth: How many brackets it stands in.
+        counted: `noun`, or else what its label says is counted ("số phiếu thu về là 240").
     """
 
     value: Decimal
@@ -52,6 +53,7 @@ class Figure:
     sentence: int = 0
     segment: int = 0
     depth: int = 0
+    counted: str = ""
 
     @property
     def worth(self) -> Decimal:

@@ -1,17 +1,15 @@
-"""SL05, SL06, SL09, SL16: the dossier ledger balances (biểu II.06, relations R1 to R9)."""
+"""SL05: the dossier ledger balances (biểu II.06, relations R1 to R4, R8 and R9)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.ledger import Entry, Scope, scopes_of
-from cchc_tui.review.measures import WHOLES, Measure
-from cchc_tui.review.passages import passages_of
+from cchc_tui.review.ledger import Scope
+from cchc_tui.review.measures import RETURNED, WHOLES, Measure
 from cchc_tui.review.rates import judge_rate
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
@@ -44,34 +42,9 @@ REGISTRY.add(
             "Số hồ sơ trực tuyến đã giải quyết là 113 hồ sơ; đang giải quyết 300 hồ sơ.",
         ),
     ),
-    Rule(
-        "SL06",
-        Severity.ERROR,
-        "Số kỳ trước chuyển sang khác số cuối kỳ trước",
-        "Hồ sơ kỳ trước chuyển sang phải bằng số đang giải quyết ở cuối kỳ trước.",
-        "Biểu II.06/VPCP/KSTT: cột (6) kỳ này bằng cột (11) kỳ trước",
-        flags=(
-            "- Năm 2024: Tổng số hồ sơ đã tiếp nhận: 100, trong đó: số từ kỳ trước chuyển qua: 10."
-            " Số lượng hồ sơ đang giải quyết: 67.\n- Năm 2025: Tổng số hồ sơ đã tiếp nhận: 200,"
-            " trong đó: số từ kỳ trước chuyển qua: 0. Số lượng hồ sơ đang giải quyết: 5.",
-        ),
-        passes=(
-            "- Năm 2024: Tổng số hồ sơ đã tiếp nhận: 100, trong đó: số từ kỳ trước chuyển qua: 10."
-            " Số lượng hồ sơ đang giải quyết: 67.\n- Năm 2025: Tổng số hồ sơ đã tiếp nhận: 200,"
-            " trong đó: số từ kỳ trước chuyển qua: 67. Số lượng hồ sơ đang giải quyết: 5.",
-        ),
-    ),
-    Rule(
-        "SL16",
-        Severity.WARNING,
-        "Số lũy kế giảm so với báo cáo trước",
-        "Trong một năm, số hồ sơ tiếp nhận và đã giải quyết tính lũy kế không thể giảm so với báo"
-        " cáo kỳ trước. Chỉ soát được khi có báo cáo kỳ trước.",
-        "Quan hệ R7 giữa các báo cáo lũy kế trong năm",
-    ),
 )
 
-_LEFT = re.compile(r"\b(?:tra lai|rut|tu choi|huy|tam dung|cho bo sung|khong du dieu kien)\b")
+_LEFT = re.compile(RETURNED)
 _CHECKS: tuple[tuple[Measure, tuple[Measure, ...], tuple[Measure, ...]], ...] = (
     (Measure.NEW, (Measure.ONLINE, Measure.DIRECT_POST), ()),
     (Measure.NEW, (Measure.ONLINE, Measure.DIRECT, Measure.POST), ()),
@@ -95,6 +68,16 @@ _CHECKS: tuple[tuple[Measure, tuple[Measure, ...], tuple[Measure, ...]], ...] = 
     (Measure.SETTLED, (Measure.EARLY, Measure.LATE), (Measure.ON_TIME,)),
     (Measure.PENDING, (Measure.PENDING_IN_TIME, Measure.PENDING_LATE), ()),
     (Measure.RECEIVED, (Measure.SETTLED, Measure.PENDING), ()),
+    (
+        Measure.RECEIVED,
+        (Measure.SETTLED, Measure.PENDING_IN_TIME, Measure.PENDING_LATE),
+        (Measure.PENDING,),
+    ),
+    (
+        Measure.RECEIVED,
+        (Measure.SETTLED, Measure.PENDING_IN_TIME),
+        (Measure.PENDING, Measure.PENDING_LATE),
+    ),
     (Measure.RECEIVED, (Measure.BY_RULE, Measure.BY_ACT), ()),
 )
 """Whole, parts, and measures that must be absent for the check to be the right one."""
@@ -108,6 +91,7 @@ def balances(report: Report) -> Iterator[Placed]:
             if not any(measure in scope.entries for measure in absent):
                 yield from _balance(scope, whole, parts)
         yield from _without_carried(scope)
+        yield from _without_received(scope)
 
 
 def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterator[Placed]:
@@ -118,8 +102,7 @@ def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterat
     summed = sum((value for value in values if value is not None), Decimal(0))
     if summed == total or (scope.total and scope.table and _blank_row(scope)):
         return
-    left = whole is Measure.RECEIVED and summed < total and bool(_LEFT.search(scope.text))
-    if left:
+    if whole is Measure.RECEIVED and summed < total and _gone(scope, total - summed):
         return
     named = " + ".join(
         f"{part.value} {format_decimal(value)}"
@@ -142,6 +125,34 @@ def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterat
             format_decimal(summed),
         ),
     )
+
+
+def _gone(scope: Scope, missing: Decimal) -> bool:
+    """Whether dossiers that were returned, withdrawn or refused may be those that are missing."""
+    said = len(_LEFT.findall(scope.text))
+    if scope.returned and said <= len(scope.returned):
+        return missing in (*scope.returned, sum(scope.returned, Decimal(0)))
+    return bool(said)
+
+
+def _without_received(scope: Scope) -> Iterator[Placed]:
+    """R1 and R4 together: what was carried in and came new is settled or pending."""
+    measures = (Measure.CARRIED, Measure.NEW, Measure.SETTLED, Measure.PENDING)
+    values = [scope.value(measure) for measure in measures]
+    if Measure.RECEIVED in scope.entries or None in values:
+        return
+    carried, new, settled, pending = (value or Decimal(0) for value in values)
+    came, went = carried + new, settled + pending
+    if came == went or (went < came and _gone(scope, came - went)):
+        return
+    entry = scope.entries[Measure.PENDING]
+    yield entry.passage, Spot(
+        "SL05", entry.start, entry.end,
+        f"Kỳ trước chuyển sang {format_decimal(carried)} + mới tiếp nhận {format_decimal(new)} ="
+        f" {format_decimal(came)}, khác đã giải quyết {format_decimal(settled)} + còn lại"
+        f" {format_decimal(pending)} = {format_decimal(went)}.",
+        format_decimal(came - settled),
+    )  # fmt: skip
 
 
 def _blank_row(scope: Scope) -> bool:
@@ -204,72 +215,3 @@ def _denominators(scope: Scope, measure: Measure) -> list[Decimal]:
         if len(new) > 1:
             values.append(sum(new, Decimal(0)))
     return [value for value in values if value]
-
-
-@REGISTRY.report
-def carried_over(report: Report) -> Iterator[Placed]:
-    """SL06: years told one after another, and the report of the period before."""
-    yearly = [scope for scope in report.scopes if scope.year]
-    for before, after in pairwise(yearly):
-        if after.year == before.year + 1 and after.topic == before.topic:
-            yield from _carry(before.value(Measure.PENDING), after, f"năm {before.year}")
-    if report.earlier is None:
-        return
-    from cchc_tui.document.blocks import all_blocks
-
-    old = scopes_of(passages_of(report.earlier), tuple(all_blocks(report.earlier)))
-    past, now = _main(old), _main(report.scopes)
-    if past is None or now is None:
-        return
-    yield from _carry(past.value(Measure.PENDING), now, "kỳ trước")
-    yield from _fallen(report, past, now)
-
-
-def _carry(pending: Decimal | None, after: Scope, when: str) -> Iterator[Placed]:
-    carried = after.value(Measure.CARRIED)
-    if pending is None or carried is None or pending == carried:
-        return
-    entry = after.entries[Measure.CARRIED]
-    yield (
-        entry.passage,
-        Spot(
-            "SL06",
-            entry.start,
-            entry.end,
-            f"Kỳ trước chuyển sang {format_decimal(carried)} hồ sơ, nhưng cuối {when} còn"
-            f" {format_decimal(pending)} hồ sơ đang giải quyết.",
-            format_decimal(pending),
-        ),
-    )
-
-
-def _main(scopes: tuple[Scope, ...]) -> Scope | None:
-    """The one ledger of a report; None where there are several that differ."""
-    told = [s for s in scopes if s.topic == "case" and not s.year and Measure.RECEIVED in s.entries]
-    prose = [s for s in told if not s.table and len(s.entries) >= 2]
-    return prose[0] if len(prose) == 1 else None
-
-
-def _fallen(report: Report, past: Scope, now: Scope) -> Iterator[Placed]:
-    period = report.period
-    if period is None or period.kind not in ("dau", "nam"):
-        return
-    earlier = Report(report.earlier or report.document).period
-    if earlier is None or earlier.year != period.year or earlier.kind not in ("dau", "quy"):
-        return
-    if earlier.kind == "quy" and earlier.number != 1:
-        return
-    for measure in (Measure.RECEIVED, Measure.SETTLED):
-        before, after = past.value(measure), now.value(measure)
-        if before is not None and after is not None and after < before:
-            entry: Entry = now.entries[measure]
-            yield (
-                entry.passage,
-                Spot(
-                    "SL16",
-                    entry.start,
-                    entry.end,
-                    f"Lũy kế {measure.value} {format_decimal(after)} ít hơn báo cáo trước"
-                    f" ({format_decimal(before)}).",
-                ),
-            )

@@ -79,6 +79,11 @@ def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
         yield from _judge(found, passage.text, now, then)
 
 
+def told_together(plain: str) -> set[int]:
+    """Where the changes stand that are told right beside both figures."""
+    return {f.start("by") for pattern in (_CHANGE, _TWO_YEARS) for f in pattern.finditer(plain)}
+
+
 def _judge(
     found: re.Match[str], text: str, now: Decimal | None, then: Decimal | None
 ) -> Iterator[Spot]:

@@ -32,12 +32,14 @@ from functools import lru_cache
 from cchc_tui.review.amounts import Figure, Form, Statement, amount
 from cchc_tui.review.groups import groups_of
 from cchc_tui.review.masks import masked
-from cchc_tui.review.nouns import noun_at
+from cchc_tui.review.nouns import noun_at, noun_before
 from cchc_tui.review.passages import LOWER
 
 _AMOUNT = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/-])(?P<value>{_AMOUNT})(?![0-9])(?:\s*/\s*(?P<whole>{_AMOUNT})(?![\w/]))?"
+    # After a slash a figure of its own begins where a noun stands before: "1.540 hồ sơ/1.800".
+    rf"(?<![\w.,-])(?<![0-9_ ]/)(?<!^/)(?P<value>{_AMOUNT})(?![0-9])"
+    rf"(?:\s*/\s*(?P<whole>{_AMOUNT})(?![\w/]))?"
     r"(?P<percent>\s*(?:%|phan tram\b))?(?P<money>\s*(?:nghin ty|ty|trieu|nghin)?\s*dong\b)?"
 )
 _APPROX = re.compile(
@@ -114,6 +116,7 @@ def _figure(
     scale = _scale(plain[found.end("value") :]) if form is Form.MONEY else Decimal(1)
     # "Kết quả: Sở tiếp nhận 15.613": a colon that is not right before the figure opens anew.
     before = plain[low : found.start()].strip(" ,;:()").rpartition(":")[2].strip()
+    noun = noun_at(after)
     return Figure(
         value=value,
         start=found.start(),
@@ -122,14 +125,28 @@ def _figure(
         whole=whole,
         places=places,
         scale=scale,
-        approx=bool(_APPROX.search(text[max(0, found.start() - 16) : found.start()])),
-        noun=noun_at(after),
+        approx=_approximate(text, plain, found.start(), noun),
+        noun=noun,
+        counted=noun or noun_before(before),
         before=before,
         after=after,
         sentence=sum(1 for end in ends if end <= found.start()),
         segment=sum(1 for cut in cuts if cut <= found.start()),
         depth=plain[: found.start()].count("(") - plain[: found.start()].count(")"),
     )
+
+
+def _approximate(text: str, plain: str, at: int, noun: str) -> bool:
+    """Whether the words before a figure make it a guess; "12 trên 15 thôn" is a share."""
+    said = _APPROX.search(text[max(0, at - 16) : at])
+    if said is None or said[0].strip().casefold() != "trên":
+        return said is not None
+    part = re.search(r"[0-9]((?: [a-z]+){0,6}) $", plain[: at - len(said[0])].rstrip() + " ")
+    return part is None or noun_at(part[1]) not in ("", noun) or bool(_LEADS.search(part[1]))
+
+
+_LEADS = re.compile(r" (?:cho|voi|co|duoc|la|thu hut|huy dong|toi|gom)$")
+"""Words after which "trên" means more than."""
 
 
 def _scale(after: str) -> Decimal:

@@ -15,7 +15,7 @@ from cchc_tui.review.amounts import Figure, Form, amount
 from cchc_tui.review.passages import flat
 
 _NUMBER = re.compile(r"\s*([0-9][0-9.,]*)\s*(%?)\s*")
-_TOTAL = re.compile(r"\s*(?:tong|cong)(?:\s+(?:cong|so|toan))?\b")
+_TOTAL = re.compile(r"\s*(?:(?:tong|cong)(?:\s+(?:cong|so|toan))?|ca nam)\b")
 _RATE = re.compile(r"\bty le\b|%|\bphan tram\b")
 
 

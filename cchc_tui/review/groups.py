@@ -12,8 +12,10 @@ from cchc_tui.review.nouns import can_add
 
 _OPENER = re.compile(
     r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b"
-    # "17 văn bản: 04 quyết định": a colon after what a figure counts, before the first part.
-    r"|(?<=[a-z]):(?=\s+[0-9]+ [a-z])"
+    # "17 văn bản: 04 quyết định", "36 nhiệm vụ: đã hoàn thành 30": a colon after what is counted.
+    r"|(?<=[a-z]):(?=\s+(?:[0-9]+ [a-z]|[a-z_ ]{2,60}[0-9]))"
+    # "58 lượt công dân, với 45 lượt tại trụ sở và 15 lượt lưu động"
+    r"|(?<=,) voi(?= [0-9])"
 )
 _OPENERS = 80
 """Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""

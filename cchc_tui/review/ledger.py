@@ -52,6 +52,7 @@ class Scope:
         table: Whether it is a row of a table.
         total: Whether it is the row of totals.
         name: What the row is called.
+        returned: Dossiers returned, withdrawn or refused, each time they are told.
     """
 
     entries: dict[Measure, Entry] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Scope:
     table: bool = False
     total: bool = False
     name: str = ""
+    returned: list[Decimal] = field(default_factory=list)
 
     def value(self, measure: Measure) -> Decimal | None:
         """The exact value of a measure; None where absent or approximate."""
@@ -95,6 +97,7 @@ class _Running:
         self.found = found
         self.scope = Scope()
         self.open = False
+        self.topical = False
 
     def close(self) -> None:
         """End the scope."""
@@ -111,8 +114,11 @@ class _Running:
         short = len(passage.text.split()) <= _SHORT
         if not (self.open and passage.part is Part.ITEM and short):
             self.close()
-        said = measured(passage.text)
+        said = measured(passage.text, topical=self.open and self.topical)
         for figure, measure, rate in said:
+            if measure is Measure.RETURNED:
+                self.scope.returned.append(figure.value)
+                continue
             known = self.scope.entries.get(measure)
             if known is not None:
                 if known.value == figure.value:
@@ -123,6 +129,7 @@ class _Running:
             self.scope.entries[measure] = Entry(
                 figure.value, passage, figure.start, figure.end, rate, figure.approx
             )
+        self.topical = (self.open and self.topical) or bool(_TOPIC.search(flat(passage.text)))
         # A short line with a total leads the list under it.
         self.open = self.open or (
             passage.text.rstrip().endswith((":", "đó", "hồ sơ")) or (bool(said) and short)
@@ -138,10 +145,17 @@ class _Running:
 
 
 @lru_cache(maxsize=4096)
-def measured(text: str) -> tuple[tuple[Figure, Measure, Figure | None], ...]:
-    """The measures stated in a passage, each with the percent beside it."""
+def measured(
+    text: str, *, topical: bool = False
+) -> tuple[tuple[Figure, Measure, Figure | None], ...]:
+    """The measures stated in a passage, each with the percent beside it.
+
+    Args:
+        text: The passage.
+        topical: Whether the line it stands under speaks of dossiers or petitions.
+    """
     statement = read_figures(text)
-    if not statement.figures or not _TOPIC.search(statement.plain):
+    if not statement.figures or not (topical or _TOPIC.search(statement.plain)):
         return ()
     found = []
     parent: Measure | None = None
@@ -207,6 +221,9 @@ def _rows(table: Table, cells: list[Passage]) -> Iterator[Scope]:
             figure = grid.figure(at, column)
             place = passages.get((at, column))
             if figure is None or place is None:
+                continue
+            if measure is Measure.RETURNED:
+                scope.returned.append(figure.value)
                 continue
             scope.entries[measure] = Entry(figure.value, place, figure.start, figure.end)
         yield scope

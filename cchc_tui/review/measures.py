@@ -30,6 +30,7 @@ class Measure(StrEnum):
     PENDING = "đang giải quyết"
     PENDING_IN_TIME = "đang giải quyết trong hạn"
     PENDING_LATE = "đang giải quyết quá hạn"
+    RETURNED = "trả lại, rút hoặc từ chối"
     BY_RULE = "về quy định hành chính"
     BY_ACT = "về hành vi hành chính"
 
@@ -57,14 +58,20 @@ _CARRIED = (
 )
 _PENDING = (
     r"\b(?:dang|chua)(?: trong qua trinh| duoc)? (?:giai quyet|xu ly)\b|\bcon ton\b"
+    r"|\bton cuoi (?:ky|nam|quy|thang)\b|\bchuyen (?:sang )?(?:ky|nam|quy|thang) sau\b"
     r"|\bdang trong han giai quyet\b"
 )
 _SETTLED = (
     r"\b(?:da|duoc|ket qua)(?: duoc)? (?:giai quyet|xu ly)\b|\bgiai quyet (?:xong|duoc)\b"
-    r"|\bda tra ket qua\b"
+    r"|\b(?:da )?tra ket qua\b|\bda tra$|^(?:va )?giai quyet$"
 )
 _RECEIVED = r"\b(?:tiep nhan|da nhan|nhan duoc|phai giai quyet|hs nhan|da nop|phat sinh)\b"
-_NEW = r"\b(?:moi tiep nhan|tiep nhan moi|nhan moi|moi trong ky|tiep nhan trong ky)\b"
+_RECEIVED += r"|\b(?:so|xa|phuong|trung tam|ky|nam|quy|thang|da) nhan$"
+RETURNED = r"\b(?:tra lai|rut|tu choi|huy|tam dung|cho bo sung|khong du dieu kien)\b"
+"""Words of dossiers that left without a result, or stand still."""
+_NEW = (
+    r"\b(?:moi tiep nhan|tiep nhan moi|nhan moi|moi trong ky|tiep nhan trong ky|(?:ho so|hs) moi)\b"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -76,6 +83,8 @@ def measure_of(label: str, parent: Measure | None = None) -> Measure | None:
         parent: The last total before it: "quá hạn" after "đang giải quyết" is pending.
     """
     has = {name: bool(re.search(pattern, label)) for name, pattern in _SIGNS.items()}
+    if has["returned"]:
+        return Measure.RETURNED
     if has["early"] and has["on_time"]:
         return Measure.IN_TIME
     timing = [name for name in ("early", "on_time", "late") if has[name]]
@@ -113,6 +122,7 @@ _SIGNS = {
     "settled": _SETTLED,
     "received": _RECEIVED,
     "new": _NEW,
+    "returned": RETURNED,
     "online": r"\btruc tuyen\b",
     "direct": r"\btruc tiep\b",
     "post": r"\bbuu chinh\b|\bbcci\b|\bbuu dien\b",

@@ -20,7 +20,7 @@ _CLASSES: dict[str, str] = {
     "|du an luat|du an|luat|chi thi|bao cao|to trinh|du thao|cong dien|thong bao|huong dan"
     "|quy che|quy dinh|de nghi xay dung|chuong trinh|ket luan",
     "case": "ho so|hs|bo ho so",
-    "proc": "thu tuc hanh chinh|tthc|thu tuc|dich vu cong|dvctt|dvc",
+    "proc": "thu tuc hanh chinh|tthc|thu tuc|dich vu cong|dvctt|dvc|dich vu",
     "event": "lop|hoi nghi|buoi|cuoc thi|cuoc kiem tra|cuoc hop|cuoc|dot|hoi thao|hoi thi|khoa"
     "|phien|toa dam",
     "print": "cuon|to roi|to gap|to|ban tin|tai lieu|an pham|tin bai|tin|bai viet|bai|so tay"
@@ -30,19 +30,26 @@ _CLASSES: dict[str, str] = {
     "occasion": "truong hop|vu viec|vu|viec|luot danh gia|luot truy cap|luot thi|luot",
     "money": "ty dong|trieu dong|nghin dong|dong|ty|trieu",
     "message": "tin nhan|thue bao|giao dich|tai khoan|chung thu so|chu ky so",
+    "form": "phieu khao sat|phieu ly lich tu phap|phieu|giay phep|giay chung nhan|giay|the can cuoc"
+    "|the|chung chi",
+    "household": "ho dan|ho gia dinh|ho ngheo|ho can ngheo|ho",
+    "counter": "quay|diem cau|diem",
+    "device": "bo may tinh|may tinh|may quet|may in|may vi tinh|may|thiet bi|camera",
+    "idea": "sang kien|mo hinh|giai phap|de tai",
+    "result": "ket qua",
+    "post": "vi tri viec lam|vi tri",
+    "page": "trang tai lieu|trang",
+    "round": "lan",
 }
 _BY_NOUN = {noun: name for name, nouns in _CLASSES.items() for noun in nouns.split("|")}
 _NOUN = re.compile(
     r"\s*(?:so\s+|luong\s+)?(" + "|".join(sorted(_BY_NOUN, key=len, reverse=True)) + r")\b"
 )
 WIDER = {
-    ("doc", "doc"), ("person", "person"), ("print", "print"), ("proc", "proc"),
-    ("case", "case"), ("org", "org"), ("event", "event"), ("petition", "petition"),
-    ("task", "task"), ("occasion", "occasion"), ("occasion", "case"), ("case", "occasion"),
-    ("occasion", "person"), ("person", "occasion"), ("petition", "case"), ("money", "money"),
-    ("message", "message"),
+    ("occasion", "case"), ("case", "occasion"), ("occasion", "person"), ("person", "occasion"),
+    ("petition", "case"),
 }  # fmt: skip
-"""Pairs (whole, part) of classes that can add up."""
+"""Pairs (whole, part) of different classes that can add up."""
 
 
 _SAME = {
@@ -54,6 +61,7 @@ _SAME = {
     **dict.fromkeys(("thu tuc hanh chinh", "thu tuc"), "tthc"),
     **dict.fromkeys(("hs", "bo ho so"), "ho so"),
     **dict.fromkeys(("phan anh", "kien nghi"), "phan anh kien nghi"),
+    **dict.fromkeys(("phieu khao sat", "phieu ly lich tu phap"), "phieu"),
     **dict.fromkeys(("vb", "vbqppl"), "van ban"),
 }  # fmt: skip
 """Nouns that count the same thing in other words."""
@@ -62,6 +70,19 @@ _SAME = {
 def noun_at(after: str) -> str:
     """The noun that starts a folded stretch of text after a figure; empty if none is known."""
     found = _NOUN.match(after)
+    return _SAME.get(found[1], found[1]) if found else ""
+
+
+_NAMED_BEFORE = re.compile(
+    r"\b(?:tong so|so luong|so)\s+(?:cac\s+)?("
+    + "|".join(sorted(_BY_NOUN, key=len, reverse=True))
+    + r")\b"
+)
+
+
+def noun_before(before: str) -> str:
+    """The noun a label names before its figure: "số phiếu thu về là"; empty if none."""
+    found = _NAMED_BEFORE.search(before)
     return _SAME.get(found[1], found[1]) if found else ""
 
 
@@ -76,4 +97,4 @@ def can_add(whole: str, part: str) -> bool:
     True where either is not known.
     """
     first, second = class_of(whole), class_of(part)
-    return not first or not second or (first, second) in WIDER
+    return not first or not second or first == second or (first, second) in WIDER

@@ -162,10 +162,12 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
     """How sure it is that the parts were meant to be complete; None where they were not."""
     off = abs(total - whole.value)
     near = off <= max(abs(whole.value) * Decimal("0.1"), Decimal(1))
-    complete = _in_family(parts) or any(_REST.search(part.label) for part in parts)
+    complete = in_family(parts) or any(_REST.search(part.label) for part in parts)
     if group.opener == "cu the":
         starts = all(not part.before or part.before.startswith("cu the") for part in parts)
-        return Severity.ERROR if near and starts and len(parts) >= 3 else None
+        same = bool(whole.noun) and all(part.noun == whole.noun for part in parts)
+        listed = (starts and len(parts) >= 3) or same
+        return Severity.ERROR if near and listed else None
     if complete and not (total < whole.value and group.bare):
         return Severity.ERROR
     if group.opener in _COMPLETE:
@@ -197,7 +199,7 @@ def _overlap(parts: list[Figure]) -> bool:
     return any(_TRAIT.search(part.label) for part in parts)
 
 
-def _in_family(parts: list[Figure]) -> bool:
+def in_family(parts: list[Figure]) -> bool:
     """Whether the parts are named by words that leave no rest."""
     for family in _FAMILIES:
         named = [[word for word in family if f" {word} " in f" {part.label} "] for part in parts]

@@ -1,0 +1,135 @@
+"""SL01, SL02: what became of a number of things: done, under way, not yet, told without an opener.
+
+"Được giao 56 nhiệm vụ; đã hoàn thành 40 nhiệm vụ, đang thực hiện 12 nhiệm vụ, chưa thực hiện 06
+nhiệm vụ": no "trong đó" announces the parts, but the words leave no rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc_tui.review.amounts import Figure, Form, Statement
+from cchc_tui.review.figures import read_figures
+from cchc_tui.review.findings import Spot
+from cchc_tui.review.ledger import measured
+from cchc_tui.review.nouns import class_of
+from cchc_tui.review.passages import PROSE, Passage
+from cchc_tui.review.report import Report
+from cchc_tui.review.rules import REGISTRY
+from cchc_tui.review.sums import number, shown
+
+_FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        ("rest", r"\bkhong (?:hai long|dong y)\b|\bchua hai long\b"),
+        ("middle", r"\bbinh thuong\b|\bchap nhan duoc\b"),
+        ("very", r"\brat hai long\b"),
+        ("good", r"\bhai long\b|\bdong y\b"),
+    ),
+    (
+        ("rest", r"\b(?:khong|chua) hoan thanh nhiem vu\b"),
+        ("best", r"\bxuat sac\b"),
+        ("good", r"\bhoan thanh tot\b|\b(?:loai|muc) tot\b"),
+        ("fair", r"\bhoan thanh nhiem vu\b|\b(?:loai|muc) kha\b"),
+        ("low", r"\b(?:loai|muc)? ?(?:trung binh|yeu|kem)\b"),
+    ),
+    (
+        ("rest", r"\b(?:khong|chua) (?:dat|du|co|bao dam|dam bao)\b"),
+        ("done", r"\b(?:dat|du) (?:chuan|yeu cau|dieu kien|chi tieu|loai)\b|\bdat$"),
+    ),
+    (("rest", r"\bhet hieu luc\b"), ("done", r"\bcon hieu luc\b"), ("change", r"\bsua doi\b")),
+    (
+        ("rest", r"\b(?:chua|con lai|khong thuoc tham quyen|khong hoan thanh|khong thuc hien)\b"),
+        ("doing", r"\bdang\b"),
+        ("late", r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b"),
+        ("done", r"\b(?:hoan thanh|da (?:xu ly|tra loi|giai quyet|thuc hien|trien khai|duyet))\b"),
+    ),
+)
+"""Answers of which each thing has one; the first that fits a label is meant. `rest` closes."""
+
+_WHOLE = re.compile(
+    r"\b(?:tong|giao|de ra|dat ra|xac dinh|khao sat|phat ra|thu ve|tiep nhan|ra soat|kiem tra"
+    r"|danh gia|xep loai|trong so|phai|co|gom|hien co)\b"
+)
+
+
+def states_of(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """The state each figure tells, all of one family and each another; empty where they do not."""
+    for family in _FAMILIES:
+        told = tuple(_state(family, figure.label) for figure in figures)
+        if all(told) and len(set(told)) == len(told):
+            return told
+    return ()
+
+
+def _state(family: tuple[tuple[str, str], ...], label: str) -> str:
+    return next((name for name, pattern in family if re.search(pattern, label)), "")
+
+
+def without_one(parts: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether all parts but one make the whole: the one is told of them ("quá hạn 02")."""
+    summed = sum(parts, Decimal(0))
+    return len(parts) > 2 and any(summed - part == whole for part in parts)
+
+
+@REGISTRY.passage
+def sums_of_states(passage: Passage, _report: Report) -> Iterator[Spot]:
+    """SL01 and SL02 where no word announces the parts."""
+    if passage.part not in PROSE:
+        return
+    statement = read_figures(passage.text)
+    if len(statement.figures) < 3:
+        return
+    taken = {figure.start for figure, _, _ in measured(passage.text)}
+    taken |= {statement.figures[group.whole].start for group in statement.groups}
+    for at, whole in enumerate(statement.figures):
+        if whole.start not in taken and _is_whole(whole):
+            yield from _judge(whole, _parts(statement, at))
+
+
+def _is_whole(figure: Figure) -> bool:
+    return (
+        figure.form is Form.COUNT
+        and not figure.approx
+        and class_of(figure.counted) not in ("", "case")
+        and not states_of([figure])
+        and bool(_WHOLE.search(figure.before) or not figure.before)
+    )
+
+
+def _parts(statement: Statement, at: int) -> list[Figure]:
+    """The figures after a whole that tell what became of it."""
+    whole = statement.figures[at]
+    inner = {part for group in statement.groups for part in group.parts}
+    found: list[Figure] = []
+    for index, figure in enumerate(statement.figures[at + 1 :], at + 1):
+        if figure.form is Form.PERCENT or index in inner or figure.depth > whole.depth:
+            continue
+        apart = figure.noun not in ("", whole.counted) or figure.form is not Form.COUNT
+        if apart or figure.sentence > whole.sentence + 1 or figure.approx:
+            break
+        if not states_of([*found, figure]):
+            break
+        found.append(figure)
+    return found
+
+
+def _judge(whole: Figure, parts: list[Figure]) -> Iterator[Spot]:
+    told = states_of(parts)
+    values = [part.value for part in parts]
+    total = sum(values, Decimal(0))
+    if len(parts) < 2 or total == whole.value or without_one(values, whole.value):
+        return
+    off = abs(total - whole.value)
+    if total < whole.value and "rest" not in told:
+        return
+    sure = off * 10 <= whole.value * 3 and (total > whole.value or off * 10 <= whole.value)
+    said = " + ".join(number(part) for part in parts)
+    yield Spot(
+        "SL01" if sure else "SL02",
+        whole.start,
+        whole.end,
+        f"Tổng nêu {number(whole)} nhưng các phần cộng lại là {shown(total)} ({said}).",
+        shown(total),
+    )
