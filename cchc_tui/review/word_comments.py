@@ -41,12 +41,34 @@ def with_comments(data: bytes, findings: Iterable[Finding]) -> bytes:
         paragraph = _paragraph(paragraphs, written, finding)
         runs = _runs(paragraph, finding.quote)
         document.add_comment(runs, text=_words(finding), author=AUTHOR, initials=INITIALS)
+    _add_styles(document.styles.element)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_P = f"{{{_W}}}p"
+_STYLES = {
+    "CommentReference": ("character", "annotation reference", 16),
+    "CommentText": ("paragraph", "annotation text", 20),
+}
+"""Styles of comments, as Word makes them with the first one: kind, name, half points."""
+
+
+def _add_styles(styles: Any) -> None:
+    """Put in the styles of comments where the file has none."""
+    from docx.oxml import parse_xml
+
+    known = {style.styleId for style in styles.style_lst}
+    for id_, (kind, name, size) in _STYLES.items():
+        if id_ not in known:
+            styles.append(parse_xml(
+                f'<w:style xmlns:w="{_W}" w:type="{kind}" w:styleId="{id_}">'
+                f'<w:name w:val="{name}"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+                f'<w:unhideWhenUsed/><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+                "</w:style>"
+            ))  # fmt: skip
 
 
 def _words(finding: Finding) -> str:

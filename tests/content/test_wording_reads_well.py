@@ -88,8 +88,13 @@ def test_a_question_explains_itself_and_its_example_answers_it(question: Questio
 def _interview(case: Case) -> Interview:
     kind = library().kinds[case.kind]
     agency = load_agency(packaged("prompts") / "agencies" / f"{AGENCIES[case.kind]}.toml")
-    answers = {q.id: a for q in _asked(kind) if (a := _answer(q, case.mode)) is not None}
+    answers = given_answers(kind, case.mode)
     return Interview(library(), kind, agency, parse_period(case.period), answers, today=TODAY)
+
+
+def given_answers(kind: Kind, mode: str) -> dict[str, Answer]:
+    """An answer to each question of a kind that the mode has one for."""
+    return {q.id: a for q in _asked(kind) if (a := _answer(q, mode)) is not None}
 
 
 def _asked(kind: Kind) -> Iterator[Question]:

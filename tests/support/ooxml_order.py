@@ -34,12 +34,19 @@ _ORDERS = {
     "tbl": "tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
     "tc": "tcPr tbl p",
-    "p": "pPr r",
-    "r": "rPr br t tab footnoteRef footnoteReference separator continuationSeparator fldChar "
-    "instrText",
+    "p": "pPr r commentRangeStart commentRangeEnd",
+    "r": "rPr br t tab footnoteRef footnoteReference annotationRef commentReference separator "
+    "continuationSeparator fldChar instrText",
+    "trPr": "cantSplit tblHeader",
+    "comment": "p",
     "body": "p tbl sectPr",
 }
-_FREE = {"r": {"br", "t", "tab"}, "body": {"p", "tbl"}, "tc": {"p", "tbl"}}
+_FREE = {
+    "r": {"br", "t", "tab"},
+    "p": {"r", "commentRangeStart", "commentRangeEnd"},
+    "body": {"p", "tbl"},
+    "tc": {"p", "tbl"},
+}
 """Children that may alternate."""
 
 
