@@ -119,6 +119,11 @@ class Period:
         """In lists: `Quý I/2026`, `tháng 6/2026`, `6 tháng đầu năm 2026`."""
         return self._name("Quý {}/{}", "tháng {}/{}")
 
+    @property
+    def begins(self) -> date:
+        """The first calendar day or the first day of the data, whichever is earlier."""
+        return min(self.start, self.window_start)
+
     def _name(self, quarter: str, month: str) -> str:
         if self.type is PeriodType.QUARTER:
             return quarter.format(_ROMAN[self.number], self.year)

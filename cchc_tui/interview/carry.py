@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_tui.domain.citations import Citation
-from cchc_tui.domain.dates import PartialDate
+from cchc_tui.domain.dates import DateProblem, PartialDate, format_short, parse_date
 from cchc_tui.domain.periods import Period
 from cchc_tui.domain.values import AnswerState, CellValue, Prose, Quantity, Records, Row
 from cchc_tui.interview.answer import Answer
@@ -120,13 +120,15 @@ def carry_answer(question: Question, answer: Answer, moving: Moving) -> Answer:
         return _table(question, bare, value, moving, fresh=fresh)
     if isinstance(value, tuple):
         return replace(bare, stale=tuple(_citations(question, value, moving)))
+    proposed = ""
     if isinstance(value, PartialDate):
         moved = moving.day(value)
         if moved is not None:
             return replace(bare, value=moved)
+        proposed = _likely(value, moving)
     if isinstance(value, bool):
         fresh = question.carry is not Carry.KEEP
-    return _whole(question, bare) if fresh else bare
+    return _whole(question, bare, proposed) if fresh else bare
 
 
 _WHOLE = {
@@ -137,11 +139,25 @@ _WHOLE = {
 }
 
 
-def _whole(question: Question, answer: Answer) -> Answer:
+def _whole(question: Question, answer: Answer, proposed: str = "") -> Answer:
     """The answer stale as a whole."""
     shown = show_answer(question, answer)
     kind = _WHOLE.get(question.type, StaleKind.ANSWER)
-    return replace(answer, stale=(StaleSpot(0, len(shown), kind, shown),))
+    return replace(answer, stale=(StaleSpot(0, len(shown), kind, shown, proposed),))
+
+
+def _likely(day: PartialDate, moving: Moving) -> str:
+    """What a rule proposes for a day, as a field shows it; empty where none does."""
+    moved = moving.likely_day(day)
+    return format_short(moved) if moved and moved != day else ""
+
+
+def _likely_text(text: str, moving: Moving) -> str:
+    """The same of a cell, which may hold words that are no day."""
+    try:
+        return _likely(parse_date(text), moving)
+    except DateProblem:
+        return ""
 
 
 def _text(question: Question, answer: Answer, value: Prose | str, moving: Moving) -> Answer:
@@ -207,7 +223,8 @@ def _cell(
     shown = show_cell(column, value)
     kinds = {"percent": StaleKind.PERCENT, "date": StaleKind.DATE}
     kind = kinds.get(column.type, StaleKind.FIGURE)
-    return value, (StaleSpot(0, len(shown), kind, shown),) if fresh and shown else ()
+    proposed = _likely_text(shown, moving) if column.type == "date" else ""
+    return value, (StaleSpot(0, len(shown), kind, shown, proposed),) if fresh and shown else ()
 
 
 def _whole_cell(text: str, kind: StaleKind) -> StaleSpot:

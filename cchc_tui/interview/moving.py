@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from cchc_tui.domain.dates import DateProblem, PartialDate, format_long, format_short
+from cchc_tui.domain.dates import PartialDate
 from cchc_tui.domain.periods import TYPE_NAMES, Period, PeriodProblem, PeriodType
+from cchc_tui.interview.moving_days import DayMoves
 from cchc_tui.interview.spots import StaleKind
 
 ROMAN = ("", "I", "II", "III", "IV")
@@ -26,12 +26,6 @@ _MENTION = re.compile(
     )(?![\w])
     (?:(?P<sep>\s*/\s*|,?\s+năm\s+|\s+)(?P<year>{_YEAR})(?![\w/]))?""",
     re.IGNORECASE | re.VERBOSE,
-)
-_DAY = re.compile(
-    rf"(?<![\w/])(?:ngày\s+)?(?:(?P<d>[0-3]?[0-9])\s*(?P<mark>[/.-])\s*(?P<m>[01]?[0-9])\s*(?P=mark)"
-    rf"\s*(?P<y>{_YEAR})|(?P<ld>[0-3]?[0-9])\s+tháng\s+(?P<lm>[01]?[0-9])\s+năm\s+(?P<ly>{_YEAR}))"
-    r"(?![\w/])",
-    re.IGNORECASE,
 )
 _COMPARING = re.compile(r"(?:so với|cùng kỳ|hơn|bằng)(?:\s+\S+){0,2}\s*\Z", re.IGNORECASE)
 _TARGET = re.compile(r"(?:đến|hết|tầm nhìn|từ)\s*(?:hết\s*)?\Z", re.IGNORECASE)
@@ -85,12 +79,7 @@ class Moving:
     def __init__(self, old: Period, new: Period) -> None:
         self.old, self.new = old, new
         self._neighbours = list(_pairs(old, new))
-        self._days = {
-            old.start: new.start,
-            old.end: new.end,
-            old.window_start: new.window_start,
-            old.window_end: new.window_end,
-        }
+        self._days = DayMoves(old, new, self._neighbours[1:])
         name = re.escape(old.given_name)
         self._given = re.compile(rf"(?<!\w){name}(?!\w)", re.IGNORECASE) if name else None
 
@@ -103,9 +92,11 @@ class Moving:
 
     def day(self, day: PartialDate) -> PartialDate | None:
         """The first or last day of a period or its window, moved on; None for other days."""
-        exact = day.to_date()
-        moved = self._days.get(exact) if exact else None
-        return None if moved is None else PartialDate.of(moved)
+        return self._days.settled(day)
+
+    def likely_day(self, day: PartialDate) -> PartialDate | None:
+        """What a rule proposes for a day: also for the edges of the periods around."""
+        return self._days.likely(day)
 
     def _given_names(self, text: str) -> Iterator[Move]:
         for match in self._given.finditer(text) if self._given else ():
@@ -113,15 +104,8 @@ class Moving:
             yield Move(match.start(), match.end(), StaleKind.PERIOD, new, True)
 
     def _days_in(self, text: str) -> Iterator[Move]:
-        for match in _DAY.finditer(text):
-            parts = [match[a] or match[b] for a, b in (("y", "ly"), ("m", "lm"), ("d", "ld"))]
-            try:
-                day = PartialDate(*(int(part) for part in parts)).to_date()
-            except DateProblem:
-                day = None
-            moved = self._days.get(day) if day else None
-            new = _written(match, moved) if moved else ""
-            yield Move(match.start(), match.end(), StaleKind.DATE, new, moved is not None)
+        for start, end, new, sure in self._days.found(text):
+            yield Move(start, end, StaleKind.DATE, new, sure)
 
     def _mentions(self, text: str) -> Iterator[Move]:
         for match in _MENTION.finditer(text):
@@ -259,11 +243,3 @@ def _padded(match: re.Match[str], text: str) -> str:
     if (match["months"] or "").startswith("0") and re.match(r"[0-9] tháng", text):
         return f"0{text}"
     return text
-
-
-def _written(match: re.Match[str], day: date) -> str:
-    """A day in the form of the one it replaces."""
-    word = match[0][: len(match[0]) - len(match[0].lstrip("ngàyNGÀY \t\xa0"))]
-    if match["ly"]:
-        return word + format_long(day).removeprefix("ngày ")
-    return word + format_short(day)

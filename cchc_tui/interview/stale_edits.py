@@ -14,13 +14,15 @@ from cchc_tui.domain.values import Quantity, Records
 from cchc_tui.interview.answer import UNANSWERED, Answer, AnswerProblem, Value
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.spots import StaleSpot, spots_after_change, spots_after_edit
+from cchc_tui.interview.spots import StaleKind, StaleSpot, spots_after_change, spots_after_edit
 from cchc_tui.interview.stale_cells import cell_places
 from cchc_tui.interview.typed import parse_answer, show_answer
 
 _STOP = re.compile(r"[.!?…]+[”\")]*(?=\s+(\S))")
 FREE_TEXT = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CHOICE)
 """Types in whose words a proposal can take a stale place."""
+TAKES = (*FREE_TEXT, QuestionType.DATE, QuestionType.TABLE)
+"""Types in which a proposal can take a stale place."""
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,2}\.|[a-zđ]\))?[ \t]*")
 
 
@@ -75,7 +77,7 @@ def accept(question: Question, answer: Answer, index: int, text: str = "") -> An
     """
     spot = answer.stale[index]
     text = text or spot.proposed
-    if not text or question.type not in FREE_TEXT:
+    if not text or question.type not in TAKES:
         return confirm(question, answer, index)
     return _edited(question, answer, spot.start, spot.end, text, drop=index)
 
@@ -83,9 +85,11 @@ def accept(question: Question, answer: Answer, index: int, text: str = "") -> An
 def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:
     """The answer without the sentence, the document or the row of a stale place.
 
-    What has no smaller part is cleared as a whole.
+    What has no smaller part, or is stale as a whole, is cleared as a whole.
     """
     spot = answer.stale[index]
+    if spot.kind is StaleKind.ANSWER and question.type is not QuestionType.TABLE:
+        return UNANSWERED
     shown = show_answer(question, answer)
     if question.type in (QuestionType.CITATIONS, QuestionType.TABLE):
         if question.row_labels:

@@ -12,10 +12,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.values import AnswerState
+from cchc_tui.domain.dates import PartialDate
+from cchc_tui.domain.values import AnswerState, Records
 from cchc_tui.interview.answers import Answer, show_answer, summarise
-from cchc_tui.interview.kinds import Carry, Question
+from cchc_tui.interview.kinds import Carry, Question, QuestionType
 from cchc_tui.interview.spots import StaleKind, StaleSpot
+from cchc_tui.interview.stale_cells import cell_places
+from cchc_tui.interview.typed_table import show_cell
 from cchc_tui.services.earlier import EarlierAnswer, readable
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.periods import period_of
@@ -41,6 +44,7 @@ class AskedAnew:
     def __init__(self, workspace: Workspace, draft: str) -> None:
         self._workspace = workspace
         self._draft = draft
+        self._spots: dict[str, StaleSpot] = {}
 
     @cached_property
     def _old(self) -> Mapping[str, EarlierAnswer]:
@@ -86,20 +90,45 @@ class AskedAnew:
             and question in interview.printed
         )
 
-    def spot(self, question: Question) -> StaleSpot:
+    def spot(self, interview: Interview, question: Question) -> StaleSpot:
         """The old answer as a place to be looked at: of no length, before the empty field."""
-        old = summarise(question, self._old[question.id].answer)
-        return StaleSpot(0, 0, StaleKind.ANSWER, old)
+        if question.id not in self._spots:
+            old = summarise(question, self._old[question.id].answer)
+            offer = ""
+            if question.type is QuestionType.DATE:
+                offer = self.taken_back(interview, question).stale[0].proposed
+            self._spots[question.id] = StaleSpot(0, 0, StaleKind.ANSWER, old, offer)
+        return self._spots[question.id]
 
     def taken_back(self, interview: Interview, question: Question) -> Answer:
-        """The old answer, moved on to the draft's period.
+        """The old answer, moved on to the draft's period, with places left to be looked at.
 
-        One that is a single thing (a figure, a date, a choice) has been seen whole beside the
-        field and is confirmed by taking it; in a text or table every old place is still marked.
+        Nothing is confirmed by taking it back: what has no stale place by its shape is stale
+        as a whole, a table row by row. A day stays as it was, with the moved one proposed.
         """
         from cchc_tui.services.carrying import taken_over
 
         answer = taken_over(question, self._old[question.id], interview.period)
-        whole = (0, len(show_answer(question, answer)))
-        confirmed = [(spot.start, spot.end) for spot in answer.stale] == [whole]
-        return replace(answer, stale=()) if confirmed else answer
+        old = self._old[question.id].answer.value
+        shown, proposed = show_answer(question, answer), ""
+        if isinstance(old, PartialDate) and answer.value != old:
+            answer, proposed = replace(answer, value=old), shown
+            shown = show_answer(question, answer)
+        if answer.stale:
+            return answer
+        if isinstance(answer.value, Records):
+            return replace(answer, stale=tuple(_rows(question, answer.value)))
+        kind = StaleKind.DATE if proposed else StaleKind.ANSWER
+        words = shown or summarise(question, answer)
+        return replace(answer, stale=(StaleSpot(0, len(shown), kind, words, proposed),))
+
+
+def _rows(question: Question, records: Records) -> Iterator[StaleSpot]:
+    """Every row of a table as a place: the words of its first cell that has any."""
+    columns = {column.id: column for column in question.columns}
+    seen: set[int] = set()
+    for row, name, at in cell_places(question, records):
+        words = show_cell(columns[name], records.rows[row].cells.get(name))
+        if words and row not in seen:
+            seen.add(row)
+            yield StaleSpot(at, at + len(words), StaleKind.ANSWER, words)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from sys import maxsize
 
+from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answers import Answer, show_answer
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.spots import StaleSpot, spots_after_change
+from cchc_tui.interview.moving_days import days_of
+from cchc_tui.interview.spots import StaleKind, StaleSpot, spots_after_change
 from cchc_tui.interview.stale_cells import cell_places, stale_cells
 from cchc_tui.interview.stale_edits import (
-    FREE_TEXT,
+    TAKES,
     accept,
     all_stale,
     confirm,
@@ -34,7 +37,7 @@ Cell = tuple[int, str]
 def places(session: Session) -> list[tuple[Question, StaleSpot]]:
     """Every stale place of the report, in order; the old answer to an empty question is one."""
     interview, anew = session.interview, session.asked_anew
-    empty = [(q, anew.spot(q)) for q in anew.open(interview) if _is_empty(session, q.id)]
+    empty = [(q, anew.spot(interview, q)) for q in anew.open(interview) if _is_empty(session, q.id)]
     if not empty:
         return all_stale(interview)
     order = {question.id: number for number, question in enumerate(interview.questions())}
@@ -68,7 +71,7 @@ def stale_spots(session: Session) -> tuple[StaleSpot, ...]:
     """
     answer = session.interview.typed(session.current)
     if asks_anew(session):
-        return (session.asked_anew.spot(session.question),)
+        return (session.asked_anew.spot(session.interview, session.question),)
     if not answer.stale or not session.is_pending(session.current):
         return answer.stale
     if session.question.type is QuestionType.TABLE:
@@ -101,9 +104,30 @@ def spots_by_cell(session: Session) -> dict[Cell, tuple[StaleSpot, ...]]:
 
 def offered(session: Session, spot: StaleSpot) -> str:
     """What `accept_at` would put in a place of the present question; empty: it only confirms."""
-    if session.question.type not in FREE_TEXT:
+    if session.question.type not in TAKES:
         return ""
     return proposal(session.interview, spot)
+
+
+def days_before(session: Session, spots: Sequence[StaleSpot]) -> list[date]:
+    """Days, each once, in stale places that lie before the period of the report begins."""
+    begins = session.interview.period.begins
+    dated = (spot.old_text for spot in spots if spot.kind is StaleKind.DATE)
+    days = dict.fromkeys(day for text in dated for day in days_of(text))
+    return [day for day in days if day < begins]
+
+
+def confirmed_with(session: Session, position: int) -> tuple[StaleSpot, ...]:
+    """The stale places that `confirm_at` confirms: the one there, in a table those of its row."""
+    spots = stale_spots(session)
+    number = number_at(spots, position)
+    if number is None or asks_anew(session):
+        return ()
+    if session.question.type is not QuestionType.TABLE:
+        return (spots[number],)
+    text = show_answer(session.question, Answer(AnswerState.ANSWERED, session.records()))
+    rows = [text.count("\n", 0, spot.start) for spot in spots]
+    return tuple(one for one, row in zip(spots, rows, strict=True) if row == rows[number])
 
 
 def number_at(spots: Sequence[StaleSpot], position: int) -> int | None:
@@ -141,7 +165,7 @@ def go_to_next(session: Session, position: int = -1) -> StaleSpot | None:
 def confirm_at(session: Session, position: int) -> bool:
     """Confirm the stale place at the cursor as still true, in a table its row.
 
-    An empty question takes its old answer back.
+    An empty question takes its old answer back, which is then to be confirmed.
 
     Returns:
         False if there is none.
@@ -155,6 +179,10 @@ def confirm_at(session: Session, position: int) -> bool:
 
 def accept_at(session: Session, position: int) -> bool:
     """Put in the stale place at the cursor what is proposed there; see `proposal`."""
+    if asks_anew(session):
+        back = session.asked_anew.taken_back(session.interview, session.question)
+        session.answer(replace(accept(session.question, back, 0), source="typed"))
+        return True
 
     def accepted(answer: Answer, index: int) -> Answer:
         text = proposal(session.interview, answer.stale[index])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from cchc_tui.domain.dates import format_short
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.spots import StaleSpot
 
@@ -18,6 +20,9 @@ _DROPPED = {
 }
 PARTED = tuple(_DROPPED)
 """Types whose answers have parts, each with places of its own."""
+EARLY = " (trước kỳ này)"
+NAMED = 3
+"""Most days that a message names one by one."""
 _CHOICES = (QuestionType.CHOICE, QuestionType.YES_NO)
 
 
@@ -52,6 +57,8 @@ def stale_words(
     spot: StaleSpot | None,
     proposal: str,
     keys: StaleKeys,
+    *,
+    early: bool = False,
 ) -> StaleWords:
     """What the lines under a field say.
 
@@ -61,6 +68,7 @@ def stale_words(
         spot: The one at the cursor.
         proposal: What one key puts there; may be empty.
         keys: What the keys are called.
+        early: Whether a day there lies before the period of the report.
     """
     if not spots:
         return StaleWords(
@@ -71,8 +79,8 @@ def stale_words(
             f"{SIGN} Câu này còn {len(spots)} chỗ của kỳ trước.",
             hints=(f"{keys.next} đến chỗ kế",),
         )
-    old = " ".join(spot.old_text.split())
-    offer = f" → {keys.accept} nhận: {proposal}" if proposal else ""
+    old = " ".join(spot.old_text.split()) + (EARLY if early else "")
+    offer = _offer(proposal, keys)
     place = f"còn {len(spots)} chỗ" if len(spots) > 1 else ""
     return StaleWords(f"{SIGN} Kỳ trước: {old}{offer}", place, _hints(question, keys))
 
@@ -85,13 +93,29 @@ def anew_words(question: Question, spot: StaleSpot, keys: StaleKeys) -> StaleWor
         spot: The old answer.
         keys: What the keys are called.
     """
-    dropped = f"{keys.drop} không còn"
+    keep, dropped = f"{keys.confirm} lấy lại", f"{keys.drop} không còn"
     if question.type in PARTED:
         said = f"{SIGN} Kỳ trước có trả lời, kỳ này còn trống."
-        return StaleWords(said, "", ("Gõ mới", f"{keys.confirm} lấy lại cả", dropped))
+        return StaleWords(said, "", ("Gõ mới", f"{keep} cả", dropped))
     old = " ".join(spot.old_text.split())
-    again = f"{keys.confirm} vẫn như vậy"
-    return StaleWords(f"{SIGN} Kỳ trước: {old}", "kỳ này còn trống", ("Gõ mới", again, dropped))
+    left = f"{SIGN} Kỳ trước: {old}{_offer(spot.proposed, keys)}"
+    return StaleWords(left, "kỳ này còn trống", ("Gõ mới", keep, dropped))
+
+
+def kept_early(days: Sequence[date], begins: date) -> str:
+    """What is said once days before the period of the report were confirmed.
+
+    Args:
+        days: One at least.
+        begins: First day of the period or of its data.
+    """
+    named = ", ".join(format_short(day) for day in days[:NAMED])
+    more = f" và {len(days) - NAMED} ngày khác" if len(days) > NAMED else ""
+    return f"Đã giữ ngày {named}{more}: trước kỳ này (từ ngày {format_short(begins)})."
+
+
+def _offer(proposal: str, keys: StaleKeys) -> str:
+    return f" → {keys.accept} nhận: {proposal}" if proposal else ""
 
 
 def _hints(question: Question, keys: StaleKeys) -> tuple[str, ...]:

@@ -107,6 +107,10 @@ MARKED = [
     ("kiểm tra trong quý II năm 2025", "quý II năm 2025", StaleKind.PERIOD, ""),
     ("kết quả năm 2024 còn thấp", "năm 2024", StaleKind.YEAR, "năm 2025"),
     ("hoàn thành đến năm 2025", "năm 2025", StaleKind.YEAR, "năm 2026"),
+    ("so với ngày 14/9/2025", "ngày 14/9/2025", StaleKind.DATE, "ngày 14/12/2025"),
+    ("kể từ 15/9/2024", "15/9/2024", StaleKind.DATE, "15/12/2024"),
+    ("từ ngày 15/9 đến nay", "ngày 15/9", StaleKind.DATE, "ngày 15/12"),
+    ("từ ngày 16/9 đến nay", "16/9", StaleKind.DATE, ""),
 ]  # fmt: skip
 
 

@@ -107,8 +107,8 @@ async def test_every_place_of_the_last_period_is_dealt_with_by_keys(
             ("thu_tinh_hinh", "04", [*"06", "ctrl+n"]),
             ("thu_tinh_hinh", "210", ["ctrl+k"]),
             ("thu_tinh_hinh", "15.613", ["tab"]),
-            ("thu_co_kiem_tra", "", ["ctrl+g"]),
-            ("thu_so_cuoc", "", ["ctrl+g"]),
+            ("thu_co_kiem_tra", "", ["ctrl+g", "ctrl+g"]),
+            ("thu_so_cuoc", "", ["ctrl+g", "ctrl+g"]),
         ]
         for question, shown, keys in steps:
             await until(pilot, lambda q=question: current(pilot) == q)  # type: ignore[misc]
@@ -366,8 +366,12 @@ async def test_an_empty_question_shows_its_old_answer_and_what_to_do_with_it(
         await pilot.press("ctrl+n")
         await until(pilot, lambda: current(pilot) == "thu_nhan")
         assert "* Kỳ trước: 15.613 hồ sơ" in hint(pilot)
-        assert "Ctrl+G vẫn như vậy Ctrl+K không còn" in hint(pilot)
+        assert "Ctrl+G lấy lại Ctrl+K không còn" in hint(pilot)
         assert left(pilot) == 16
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: selected(pilot) == "15.613")
+        assert (current(pilot), left(pilot)) == ("thu_nhan", 16)
+        assert "Ctrl+G giữ nguyên" in hint(pilot)
         await pilot.press("ctrl+g")
         await until(pilot, lambda: current(pilot) == "thu_xong")
         assert left(pilot) == 15
@@ -456,6 +460,65 @@ def test_the_list_of_problems_and_the_export_name_what_is_left_empty(desk: Works
     assert "Còn 1 câu kỳ trước có trả lời, kỳ này để trống:\n- Hoạt động tại trụ sở" in exported
 
 
+@pytest.mark.parametrize(
+    ("question", "old"),
+    [
+        ("cd_bien_phap", "- Phối hợp chặt chẽ với các phòng.\n- Kiên quyết, kịp thời."),
+        ("cd_tai_tru_so", "đặt bảng hướng dẫn"),
+    ],
+)
+async def test_an_old_text_without_figures_is_seen_before_it_is_confirmed(
+    desk: Workspace, question: str, old: str
+) -> None:
+    source = Session(desk, desk.create_draft("cchc-so", "2025-Q4", AGENCY).id)
+    source.settle_reading(question, old)
+    new = desk.create_draft("cchc-so", "2026-Q1", AGENCY, copy_from=source.draft).id
+    desk.keep_place(new, question)
+    async with app_on(desk, new).run_test(size=SMALL) as pilot:
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: interview(pilot).panel.editor.value == old)
+        assert left(pilot) == 1
+        assert interview(pilot).panel.editor.marks
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: left(pilot) == 0)
+        assert Session(desk, new).text(question).text == old
+
+
+# Days
+
+
+async def test_a_day_before_this_period_is_called_so_and_kept_with_a_word_about_it(
+    desk: Workspace, carried: str
+) -> None:
+    async with app_on(desk, carried).run_test(size=SMALL, notifications=True) as pilot:
+        await at(pilot, "thu_ngay")
+        assert "* Kỳ trước: 12/3/2026 (trước kỳ này)" in hint(pilot)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "Đã giữ ngày 12/3/2026: trước kỳ này" in said(pilot))
+        assert "(từ ngày 15/3/2026)" in " ".join(said(pilot).split())
+        assert Session(desk, carried).summary("thu_ngay") == "12/3/2026"
+
+
+async def test_the_window_of_a_neighbouring_period_is_proposed_moved_on(desk: Workspace) -> None:
+    """Quarter I compares with the last days of quarter IV; quarter II with those of I."""
+    old = Session(desk, desk.create_draft(KIND, "2026-Q1", AGENCY).id)
+    old.settle_reading("thu_tinh_hinh", "So với số liệu chốt ngày 14/12/2025 là không đổi.")
+    old.settle_reading("thu_ngay", "14/12/2025")
+    new = desk.create_draft(KIND, "2026-Q2", AGENCY, copy_from=old.draft).id
+    desk.keep_place(new, "thu_tinh_hinh")
+    async with app_on(desk, new).run_test(size=SMALL) as pilot:
+        assert selected(pilot) == "ngày 14/12/2025"
+        assert "ngày 14/12/2025 (trước kỳ này) → Tab nhận: ngày 14/3/2026" in hint(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: current(pilot) == "thu_ngay")
+        assert "Tab nhận: 14/3/2026" in hint(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: left(pilot) == 0)
+    after = Session(desk, new)
+    assert after.text("thu_tinh_hinh").text == "So với số liệu chốt ngày 14/3/2026 là không đổi."
+    assert after.summary("thu_ngay") == "14/3/2026"
+
+
 # Tables
 
 YEARS = (
@@ -485,6 +548,28 @@ async def test_a_table_taken_over_is_confirmed_row_by_row(desk: Workspace) -> No
         value = desk.interview(new).typed("hs_nam").value
         assert isinstance(value, Records)
         assert [row.cells["nam"] for row in value.rows] == ["2024", "2026"]
+
+
+async def test_a_day_of_the_window_in_a_table_takes_that_of_the_new_period(
+    desk: Workspace,
+) -> None:
+    old = Session(desk, desk.create_draft("cong-vu-tthc", "2024-N", AGENCY).id)
+    old.settle_reading("hs_nam", YEARS.splitlines()[0])
+    new = desk.create_draft("cong-vu-tthc", "2025-N", AGENCY, copy_from=old.draft).id
+    desk.keep_place(new, "hs_nam")
+    async with app_on(desk, new).run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: selected(pilot) == "2024")
+        await pilot.press(*"2025", "ctrl+n")
+        await until(pilot, lambda: selected(pilot) == "15/12/2023")
+        assert "15/12/2023 (trước kỳ này) → Tab nhận: 15/12/2024" in hint(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: selected(pilot) == "14/12/2024")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "Đã giữ ngày 14/12/2024" in said(pilot))
+        value = desk.interview(new).typed("hs_nam").value
+        assert isinstance(value, Records)
+        assert value.rows[0].cells["tu_ngay"] == "15/12/2024"
 
 
 # Earlier answers

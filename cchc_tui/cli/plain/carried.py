@@ -104,7 +104,8 @@ def _middle(text: str, start: int, end: int, spot: StaleSpot) -> str:
 
 def confirm(talk: Talk) -> None:
     """The place read out is still true."""
-    _deal(talk, stepping.confirm_at, "Giữ nguyên.")
+    back = stepping.asks_anew(talk.session)
+    _deal(talk, stepping.confirm_at, "Đã lấy lại." if back else "Giữ nguyên.")
 
 
 def accept(talk: Talk) -> None:

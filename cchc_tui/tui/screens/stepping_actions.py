@@ -10,7 +10,13 @@ from cchc_tui.services import stepping
 from cchc_tui.services.session import Session
 from cchc_tui.tui.actions import ACTIONS, INTERVIEW, key_name, keys_of
 from cchc_tui.tui.screens.draft import DraftScreen
-from cchc_tui.tui.stale_words import PARTED, StaleKeys, StaleWords, anew_words, stale_words
+from cchc_tui.tui.stale_words import (
+    StaleKeys,
+    StaleWords,
+    anew_words,
+    kept_early,
+    stale_words,
+)
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 
 _ACTIONS = {action.id: action for action in ACTIONS if action.where == INTERVIEW}
@@ -41,7 +47,8 @@ class SteppingActions(DraftScreen):
         if spot and stepping.asks_anew(self.session):
             return anew_words(self.session.question, spot, keys)
         offer = stepping.offered(self.session, spot) if spot else ""
-        return stale_words(self.session.question, spots, spot, offer, keys)
+        early = bool(spot and stepping.days_before(self.session, [spot]))
+        return stale_words(self.session.question, spots, spot, offer, keys, early=early)
 
     def press_at_stale(self, key: str, spot: StaleSpot) -> bool:
         """Keys that belong to the field everywhere but at a stale place."""
@@ -80,8 +87,11 @@ class SteppingActions(DraftScreen):
             self._step(start, reload=reload)
 
     def action_confirm_stale(self) -> None:
-        """Confirm the place at the cursor as still true, and go on."""
-        self._deal(stepping.confirm_at)
+        """Confirm the place at the cursor as still true, and go on; say if it is an early day."""
+        kept = stepping.confirmed_with(self.session, self.panel.stale.cursor)
+        early = stepping.days_before(self.session, kept)
+        if self._deal(stepping.confirm_at) and early:
+            self.notify(kept_early(early, self.session.interview.period.begins))
 
     def action_drop_stale(self) -> None:
         """Drop the sentence, document or row of the place at the cursor, and go on."""
@@ -102,39 +112,40 @@ class SteppingActions(DraftScreen):
         else:
             self._deal(stepping.accept_at)
 
-    def _deal(self, deal: Callable[[Session, int], bool]) -> None:
-        """Do something with the place at the cursor, if it is in one, and go on."""
+    def _deal(self, deal: Callable[[Session, int], bool]) -> bool:
+        """Do something with the place at the cursor and go on; says whether it was done."""
         marks, session = self.panel.stale, self.session
         if stepping.asks_anew(session):
-            self._deal_anew(deal)
-            return
+            return self._deal_anew(deal)
         position, live = marks.cursor, self.stale_spots()
         number = stepping.number_at(live, position)
         if not self.settle():
-            return
+            return False
         if number is None:
             self._step(marks.start, reload=True)
-            return
+            return False
         before = session.interview.typed(session.current).stale
         if session.is_pending(session.current) or len(before) != len(live):
             self.notify("Câu này còn chỗ chưa hiểu: xin sửa trước, rồi mới xác nhận được.")
-            return
+            return False
         # Settling may have trimmed the text: the place is known by its number.
         position = before[number].start
-        if self.attempt(lambda: deal(session, position)):
-            after = session.interview.typed(session.current).stale
-            self._step(stepping.going_on(before, after, position), reload=True)
+        if not self.attempt(lambda: deal(session, position)):
+            return False
+        after = session.interview.typed(session.current).stale
+        self._step(stepping.going_on(before, after, position), reload=True)
+        return True
 
-    def _deal_anew(self, deal: Callable[[Session, int], bool]) -> None:
-        """Take an old answer back or drop it; stay at what was taken back and has parts."""
+    def _deal_anew(self, deal: Callable[[Session, int], bool]) -> bool:
+        """Take an old answer back and stay at it, to be confirmed; or drop it and go on."""
         session = self.session
         if not self.attempt(lambda: deal(session, 0)):
-            return
-        answer = session.interview.typed(session.current)
-        if answer.value is None or session.question.type not in PARTED:
-            self._step(maxsize, reload=True)
-        else:
+            return False
+        if session.interview.typed(session.current).stale:
             self.show_question()
+        else:
+            self._step(maxsize, reload=True)
+        return True
 
     def _step(self, position: int, *, reload: bool) -> None:
         """Show and select the next stale place behind a position of the present answer."""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from textual import events
 
-from cchc_tui.interview.spots import StaleSpot
+from cchc_tui.interview.spots import StaleKind, StaleSpot
 from cchc_tui.tui.stale_words import StaleWords
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.choice_field import ChoiceField
@@ -153,9 +153,15 @@ class StaleMarks:
         return field.other if field.other.value else None
 
     def select(self, spot: StaleSpot) -> None:
-        """Go to a place of the shown answer and select it."""
+        """Go to a place of the shown answer and select it.
+
+        A whole text is not selected: one key would wipe it out.
+        """
         field = self._field_in_use()
         start, end = spot.start, spot.end
+        if spot.kind is StaleKind.ANSWER and isinstance(field, AnswerEditor) and field.multiline:
+            field.cursor_index = start
+            return
         if isinstance(field, GridField):
             starts = self._source.cell_starts()
             before = [(at, cell) for cell, at in starts.items() if at <= start]
