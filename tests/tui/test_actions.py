@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
+from textual.widget import Widget
 
 from cchc_tui.domain.settings import FORBIDDEN_KEYS
 from cchc_tui.domain.text import fold
@@ -36,6 +37,10 @@ from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.phrases import PhraseBookScreen
 from cchc_tui.tui.screens.preview import PreviewScreen
 from cchc_tui.tui.screens.review import ReviewScreen
+from cchc_tui.tui.terminal.keys import own_keys
+from cchc_tui.tui.widgets.figure_grid import FigureGrid
+from cchc_tui.tui.widgets.line_list import LineList
+from cchc_tui.tui.widgets.report_view import ReportView
 
 SCREENS = {
     HOME: HomeScreen,
@@ -122,3 +127,10 @@ def test_a_few_words_without_tone_marks_find_what_is_meant(
 )
 def test_keys_are_called_as_on_the_keyboard(key: str, name: str) -> None:
     assert key_name(key) == name
+
+
+@pytest.mark.parametrize("widget", [LineList, ReportView, FigureGrid])
+def test_the_help_names_no_key_in_english(widget: type[Widget]) -> None:
+    titles = {title for _, title in own_keys(widget())}
+    english = {"Scroll", "Page", "Cursor", "Focus", "Delete", "Move", "Copy", "Select", "Toggle"}
+    assert not english & {word for title in titles for word in title.split()}

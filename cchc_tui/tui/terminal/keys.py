@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.dom import DOMNode
 from textual.widget import Widget
 
 
 def own_keys(widget: Widget | None) -> Iterator[tuple[str, str]]:
-    """The keys that a widget itself is bound to.
+    """The keys that a widget itself is bound to, by us: what Textual binds it names in English.
 
     Args:
         widget: The widget, or None for no widget.
@@ -21,8 +22,17 @@ def own_keys(widget: Widget | None) -> Iterator[tuple[str, str]]:
     Yields:
         Name of a key and what it does.
     """
-    for key, binding in widget._bindings if widget is not None else ():
-        yield key, binding.description
+    if widget is None:
+        return
+    kin = (c for c in type(widget).__mro__ if issubclass(c, DOMNode) and _is_textual(c))
+    foreign = {binding.description for one in kin for _, binding in one._merge_bindings()}
+    for key, binding in widget._bindings:
+        if binding.description not in foreign:
+            yield key, binding.description
+
+
+def _is_textual(widget: type[DOMNode]) -> bool:
+    return widget.__module__.startswith("textual.")
 
 
 async def run_own_binding(widget: Widget, key: str) -> bool:
