@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from cchc_tui.domain.text import clean_line
+
+MOST = 4096
+"""Characters of an argument: the longest path the system takes; nothing else is as long."""
+_SHOWN = 60
 
 
 class UsageError(Exception):
@@ -48,6 +52,32 @@ class Parser(argparse.ArgumentParser):
             UsageError: Always.
         """
         raise UsageError(f"{in_vietnamese(message)}\nXem: {self.prog} --help")
+
+
+def refuse_unreadable(words: Sequence[str]) -> None:
+    """Refuse what can be neither a word nor the name of a file.
+
+    Raises:
+        UsageError: An argument is not UTF-8, too long, or holds the character zero.
+    """
+    for number, word in enumerate(words, 1):
+        what = f"Tham số thứ {number}, “{shorten(word)}”,"
+        if len(word) > MOST:
+            raise UsageError(f"{what} dài {len(word)} ký tự; nhiều nhất là {MOST}.")
+        if "\0" in word:
+            raise UsageError(f"{what} có ký tự số không (NUL); hãy bỏ ký tự đó.")
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise UsageError(
+                f"{what} không phải chữ UTF-8. Nếu là tên tệp, hãy đổi tên tệp; nếu gõ tay, hãy "
+                "đặt bảng mã của terminal là UTF-8."
+            )
+
+
+def shorten(text: str) -> str:
+    """The text on one line, its middle left out where it is long."""
+    text = clean_line(text)
+    half = _SHOWN // 2
+    return text if len(text) <= 2 * _SHOWN else f"{text[: _SHOWN + half]}…{text[-half:]}"
 
 
 _ERRORS: tuple[tuple[str, str], ...] = (

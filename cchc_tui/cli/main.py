@@ -12,10 +12,11 @@ import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from cchc_tui.cli.arguments import UsageError
-from cchc_tui.cli.output import say, use_utf8
-from cchc_tui.cli.parser import build_parser
+from cchc_tui.cli.arguments import UsageError, shorten
+from cchc_tui.cli.output import give_up_stdout, say, use_utf8
+from cchc_tui.cli.parser import parse
 
 DONE, FOUND, FAILED = 0, 1, 2
 INTERRUPTED = 130
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     command = ""
     try:
-        given = build_parser().parse_args(arguments)
+        given = parse(sys.argv[1:] if arguments is None else arguments)
         command = given.command or "open"
         code = _command(command)(given)
         sys.stdout.flush()
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_stdout()
         return DONE
     except Exception as error:
         return _failed(error, command)
@@ -92,6 +93,10 @@ def _failed(error: Exception, command: str) -> int:
     if _is_told(error):
         say(str(error))
         return FAILED
+    if isinstance(error, OSError):
+        give_up_stdout()
+        say(_refused(error))
+        return FAILED
     from cchc_tui.cli.crash import report_crash
 
     path = report_crash(error, command)
@@ -100,10 +105,25 @@ def _failed(error: Exception, command: str) -> int:
     return FAILED
 
 
+def _refused(error: OSError) -> str:
+    """What to say where the system refuses a file, or the place that stdout leads to."""
+    from cchc_tui.domain.files import system_reason
+
+    if error.filename is not None:
+        name = os.fsdecode(error.filename)
+        return f"Không dùng được {shorten(name)}: {system_reason(error)}. Hãy chọn nơi khác."
+    try:
+        Path.cwd()
+    except OSError:
+        return "Thư mục hiện tại không còn nữa; hãy chuyển sang thư mục khác rồi chạy lại."
+    return f"Không ghi được kết quả ra stdout: {system_reason(error)}."
+
+
 def _is_told(error: Exception) -> bool:
     """Whether the message is meant for the officer."""
+    from cchc_tui.domain.paths import NoHome
     from cchc_tui.domain.problems import DataError
     from cchc_tui.services.errors import WorkError
     from cchc_tui.store.errors import StoreError
 
-    return isinstance(error, WorkError | StoreError | DataError)
+    return isinstance(error, WorkError | StoreError | DataError | NoHome)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cchc_tui.domain.text import clean_text
 
@@ -13,15 +15,31 @@ GAP = "  "
 
 
 def use_utf8() -> None:
-    """Make the three streams UTF-8: data must not depend on the locale."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    """Make the three streams UTF-8: data must not depend on the locale.
+
+    One that was closed before we began (`>&-`) is opened on nothing, so that no file of ours
+    gets its number; what is printed there is refused as the system refuses it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            closed = os.open(os.devnull, os.O_RDONLY)
+            stream = os.fdopen(closed, "w" if number else "r", encoding="utf-8")
+            setattr(sys, name, stream)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def give_up_stdout() -> None:
+    """Let what is still to be printed go nowhere; Python would complain of it when it exits."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say(message: str) -> None:
     """One message for the person, on stderr, without anything a terminal would obey."""
-    print(clean_text(message), file=sys.stderr)
+    with suppress(OSError):  # nobody hears it; the data and the exit code are what counts
+        print(clean_text(message), file=sys.stderr)
 
 
 def line(text: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cchc_tui import __version__
-from cchc_tui.cli.arguments import Parser
+from cchc_tui.cli.arguments import Parser, refuse_unreadable
 from cchc_tui.cli.options import drafts, machine, reports
 from cchc_tui.cli.options.common import plain_option
 
@@ -34,6 +34,16 @@ def build_parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=upper(text), epilog=EXIT_CODES)
         declare(sub)
     return parser
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """A command line understood.
+
+    Raises:
+        UsageError: It cannot be.
+    """
+    refuse_unreadable(words)
+    return build_parser().parse_args(words)
 
 
 def upper(text: str) -> str:

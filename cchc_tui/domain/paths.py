@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +16,16 @@ FOLDERS = ("prompts", "templates", "phrasebank")
 """Folders of data that exist in every layer."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class NoHome(Exception):  # noqa: N818 - named after the fact, as every problem of ours
+    """Neither `CCHC_HOME` nor `HOME` says where to keep things, and the system knows no home."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không biết thư mục nhà của tài khoản này nên không có chỗ giữ bản nháp: hãy đặt biến "
+            "HOME, hoặc CCHC_HOME, là một thư mục ghi được."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Places:
         state: What may be lost: logs, last position.
         cache: What can be made again.
         agency: Data directory shared by the agency; None where there is none.
-        fence: The only directory where files may be written by name; None: anywhere.
+        fence: The only directory where files may be read and written by name; None: anywhere.
     """
 
     config: Path
@@ -57,6 +68,9 @@ class Places:
         `CCHC_HOME` first, then `XDG_*_HOME` (relative ones are ignored, as the XDG rules
         ask), then the defaults below `HOME`. The agency directory is `CCHC_AGENCY_DIR`, or
         `agency_dir` of the settings file; the fence is `CCHC_FENCE`, which `cchc serve` sets.
+
+        Raises:
+            NoHome: There is no home at all.
         """
         env = os.environ if env is None else env
         home = env.get("CCHC_HOME", "")
@@ -79,8 +93,13 @@ class Places:
         return replace(self, agency=agency)
 
     def fenced_off(self, path: Path) -> bool:
-        """Whether files may not be written to a path, links followed."""
-        return self.fence is not None and not path.resolve().is_relative_to(self.fence.resolve())
+        """Whether files may not be read or written at a path, links followed."""
+        if self.fence is None:
+            return False
+        try:
+            return not _resolved(path).is_relative_to(_resolved(self.fence))
+        except (OSError, ValueError):
+            return True  # where it leads cannot be told
 
     @property
     def settings_file(self) -> Path:
@@ -198,7 +217,7 @@ def atomic_write(path: Path, data: bytes, mode: int | None = None) -> None:
     Raises:
         OSError: The file cannot be written; the old one is untouched.
     """
-    path = path.resolve()
+    path = _resolved(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     temporary = Path(name)
     try:
@@ -237,7 +256,22 @@ def _absolute(path: str, env: Mapping[str, str]) -> Path:
 
 def _home(env: Mapping[str, str]) -> Path:
     home = env.get("HOME", "")
-    return Path(home) if home else Path.home()
+    try:
+        return Path(home) if home else Path.home()
+    except RuntimeError:
+        raise NoHome from None
+
+
+def _resolved(path: Path) -> Path:
+    """The path with its links followed.
+
+    Raises:
+        OSError: A link leads around to itself; Python before 3.13 has no error of its own for it.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def _xdg(env: Mapping[str, str], name: str, default: str) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.domain.files import expect_file, system_reason
 from cchc_tui.domain.toml_lines import locate_key
 
 __all__ = [
@@ -67,13 +68,13 @@ def read_source(path: Path) -> str:
         DataError: The file is missing, unreadable, too large or not UTF-8.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if expect_file(path).st_size > MAX_BYTES:
             raise _error(path, 0, f"tệp lớn hơn {MAX_BYTES // 2**20} MB, không đọc.")
         data = path.read_bytes()
     except FileNotFoundError:
         raise _error(path, 0, "không có tệp này.") from None
     except OSError as error:
-        raise _error(path, 0, f"không đọc được tệp ({error.strerror}).") from None
+        raise _error(path, 0, f"không đọc được tệp ({system_reason(error)}).") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

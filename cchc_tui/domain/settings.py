@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cchc_tui.domain.files import system_reason
 from cchc_tui.domain.paths import atomic_write, private_dir
 from cchc_tui.domain.problems import DataError, Problem
 from cchc_tui.domain.reading import SourceFile, TableReader
@@ -126,7 +127,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         private_dir(path.parent)
         atomic_write(path, dump_toml(table).encode("utf-8"))
     except OSError as error:
-        reason = f"không ghi được tệp ({error.strerror})."
+        reason = f"không ghi được tệp ({system_reason(error)})."
         raise DataError([Problem(str(path), 0, "", reason)]) from None
 
 

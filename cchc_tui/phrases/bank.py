@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.domain.files import system_reason
 from cchc_tui.domain.paths import Layer
 from cchc_tui.domain.problems import DataError, Problem, locate_key, parse_toml
 from cchc_tui.domain.text import nearest
@@ -95,7 +96,7 @@ def _bytes(path: Path, problems: list[Problem]) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        problems.append(Problem(str(path), 0, "", f"không đọc được tệp ({error.strerror})"))
+        problems.append(Problem(str(path), 0, "", f"không đọc được tệp ({system_reason(error)})"))
         return b""
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cchc_tui.domain.files import expect_file
 from cchc_tui.services.errors import WorkError
 
 MANIFEST = "cchc-backup.json"
@@ -102,6 +103,7 @@ def pack(files: Mapping[str, bytes], made_at: str, program: str) -> bytes:
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup of ours, whole or not."""
     try:
+        expect_file(path)
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist()
     except _UNREADABLE:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_tui import __version__
+from cchc_tui.domain.files import at_home, system_reason
 from cchc_tui.domain.paths import Places, atomic_write, private_dir
 from cchc_tui.services.archive import (
     DRAFTS,
@@ -24,7 +25,7 @@ from cchc_tui.services.archive import (
     pack,
     read_manifest,
 )
-from cchc_tui.services.errors import WorkError, refuse_outside, system_reason
+from cchc_tui.services.errors import WorkError, refuse_outside
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import StoreError
 from cchc_tui.store.snapshots import back_up, describe, snapshots
@@ -105,7 +106,7 @@ def write_backup(places: Places, target: Path | None, now: datetime, at: str) ->
         StoreError: The drafts are damaged or cannot be read.
         WorkError: The place cannot be written.
     """
-    path = Path() if target is None else target.expanduser()
+    path = Path() if target is None else at_home(target)
     path = path / default_name(now) if path.is_dir() else path
     path = path.absolute()
     refuse_outside(places, path)

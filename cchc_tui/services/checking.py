@@ -98,7 +98,8 @@ def check_file(
 
     try:
         read = read_report(path)
-        data = path.read_bytes() if path.suffix.lower() == ".docx" else b""
+        # What a file is, its content tells, as it does the reader.
+        data = found if (found := path.read_bytes()).startswith(b"PK") else b""
     except (ReadProblem, OSError) as problem:
         raise WorkError(str(problem)) from None
     findings = checker.check(read.document, select=select, ignore=ignore)

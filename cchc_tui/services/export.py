@@ -11,14 +11,14 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.document.blocks import Document, GapMark
+from cchc_tui.domain.files import at_home, is_device, system_reason
 from cchc_tui.domain.paths import atomic_write
 from cchc_tui.domain.text import fold
-from cchc_tui.services.errors import WorkError, system_reason
+from cchc_tui.services.errors import WorkError
 from cchc_tui.services.finding_files import is_folder
 
 FORMATS = ("docx", "txt", "md")
@@ -95,13 +95,16 @@ def target_path(target: Path | None, name: str, fmt: str) -> Path:
         fmt: Format, for the suffix.
 
     Raises:
-        WorkError: The directory does not exist.
+        WorkError: The directory does not exist, or what is there is no file.
     """
-    path = Path(name) if target is None else target
-    with suppress(RuntimeError):  # no such user: the tilde is part of the name
-        path = path.expanduser()
+    path = Path(name) if target is None else at_home(target)
     if is_folder(path):
         path = path / name
+    elif is_device(path):
+        raise WorkError(
+            f"{path} là thiết bị hoặc ống dẫn, không phải tệp; hãy nêu một tệp. Từ dòng lệnh, muốn "
+            "in ra stdout thì dùng -o -."
+        )
     if not path.suffix:
         path = path.with_name(f"{path.name}.{fmt}")
     try:

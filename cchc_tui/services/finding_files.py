@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
+from cchc_tui.domain.files import at_home
 from cchc_tui.domain.paths import Places, atomic_write, private_dir
 from cchc_tui.domain.text import clean_line, fold
 
@@ -129,10 +130,7 @@ def path_of(text: str) -> Path:
 
 
 def _absolute(text: str) -> Path:
-    path = Path(text)
-    with suppress(RuntimeError, ValueError):  # no such user: the tilde is part of the name
-        path = path.expanduser()
-    return Path.cwd() / path
+    return Path.cwd() / at_home(Path(text))
 
 
 def _as_on_disk(path: Path) -> Path:

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_tui.domain.files import at_home, expect_file, system_reason
 from cchc_tui.domain.paths import Places, atomic_write, private_dir
 from cchc_tui.services.archive import DRAFTS, OWN, PHRASES, SETTINGS, BadBackup, unpack
 from cchc_tui.services.backup import (
@@ -22,7 +23,7 @@ from cchc_tui.services.backup import (
     own_files,
     workshop,
 )
-from cchc_tui.services.errors import WorkError, system_reason
+from cchc_tui.services.errors import WorkError
 from cchc_tui.store import sql
 from cchc_tui.store.connection import Database
 from cchc_tui.store.drafts import DraftStore
@@ -77,7 +78,7 @@ def restore(places: Places, given: Path, at: str) -> Restored:
 
 
 def _named(places: Places, given: Path) -> Path:
-    path = given.expanduser()
+    path = at_home(given)
     kept = backups_of(places) / path.name
     return kept if not path.exists() and given.parent == Path() and kept.exists() else path
 
@@ -85,6 +86,7 @@ def _named(places: Places, given: Path) -> Path:
 def _unpack(path: Path, folder: Path) -> tuple[str, bool]:
     """Unpack and check a backup; gives when it was made and whether it is of everything."""
     try:
+        expect_file(path)
         with path.open("rb") as file:
             alone = file.read(15) == b"SQLite format 3"
         if alone:

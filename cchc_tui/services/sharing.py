@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cchc_tui.domain.files import at_home, system_reason
 from cchc_tui.domain.paths import Places, is_group_place
 from cchc_tui.domain.settings import load_settings, save_settings
-from cchc_tui.services.errors import WorkError, system_reason
+from cchc_tui.services.errors import WorkError
 from cchc_tui.services.presence import others_at
 from cchc_tui.services.shared import JoinedStore
 from cchc_tui.services.workspace import Workspace
@@ -59,7 +60,7 @@ def make_place(folder: Path, group: str) -> SharedPlace:
         StoreError: The store of the drafts cannot be made.
     """
     number = _group_number(group)
-    folder = folder.expanduser().absolute()
+    folder = at_home(folder).absolute()
     _refuse_foreign(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,7 +113,7 @@ def look_at(folder: Path) -> SharedPlace:
     Raises:
         WorkError: It is not there, or is no shared place.
     """
-    folder = folder.expanduser().absolute()
+    folder = at_home(folder).absolute()
     path = folder / "drafts" / "drafts.db"
     try:
         found = folder.stat()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say
+from cchc_tui.domain.files import at_home, system_reason
 from cchc_tui.services import checking
 from cchc_tui.services.errors import WorkError
 
@@ -53,7 +54,7 @@ def _all(
 ) -> Iterator[Checked | None]:
     """Everything checked, one after another; None for a file of a folder that cannot be read."""
     checker = checking.make_checker(workspace)
-    path = Path(target).expanduser()
+    path = at_home(Path(target))
     if path.is_dir():
         files = list(checking.reports_in(path))
         for at, file in enumerate(files, 1):
@@ -155,13 +156,13 @@ def _comment(workspace: Workspace, arguments: argparse.Namespace, found: list[Ch
         sys.stdout.flush()
         sys.stdout.buffer.write(written)
         return
-    target = Path(arguments.output).expanduser()
+    target = at_home(Path(arguments.output))
     if target.exists():
         raise WorkError(f"{target} đã có; hãy chọn tên khác để không ghi đè.")
     try:
         atomic_write(target, written, mode=0o644)
     except OSError as error:
-        raise WorkError(f"Không ghi được {target}: {error.strerror or error}.") from None
+        raise WorkError(f"Không ghi được {target}: {system_reason(error)}.") from None
     say(f"Đã ghi tệp có ghi chú: {target}")
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say, table
+from cchc_tui.domain.files import at_home
+from cchc_tui.services.checking import SUFFIXES
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.shared import is_shared
 
@@ -29,7 +31,7 @@ def new(arguments: argparse.Namespace) -> int:
         agency = arguments.agency or _agency_of(workspace, source) or _own_agency(workspace)
         answers: dict[str, Answer] = {}
         if arguments.answers:
-            given = read_answers(Path(arguments.answers), workspace.library, kind)
+            given = read_answers(at_home(Path(arguments.answers)), workspace.library, kind)
             answers = {name: replace(one, source="file") for name, one in given.items()}
         info = workspace.create_draft(
             kind.id,
@@ -57,8 +59,9 @@ def _source(workspace: Workspace, named: str, kind: str) -> str:
     from cchc_tui.services.importing import import_report
 
     known = {info.id for info in workspace.store.headers(include_deleted=True)} if named else set()
-    path = Path(named)
-    if not named or named.lower() in known or not path.is_file():
+    path = at_home(Path(named))
+    is_report = path.suffix.lower() in SUFFIXES or path.is_file()
+    if not named or named.lower() in known or not is_report:
         return named
     found = import_report(workspace, path, kind)
     say(f"Đã đưa {path.name} vào thành bản nháp {found.id}.\n{found.account()}")
@@ -90,7 +93,7 @@ def answer(arguments: argparse.Namespace) -> int:
         if arguments.file == "-":
             given = answers_from(sys.stdin.read(), "stdin", workspace.library, kind)
         else:
-            given = read_answers(Path(arguments.file), workspace.library, kind)
+            given = read_answers(at_home(Path(arguments.file)), workspace.library, kind)
         if not given:
             say("Tệp không có câu trả lời nào.")
             return 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.options.reports import FORMATS
 from cchc_tui.cli.output import line, say
+from cchc_tui.domain.files import at_home
 from cchc_tui.services.errors import WorkError
 
 
@@ -49,7 +50,7 @@ def _format_of(target: Path | None) -> str:
 def _reference(given: str) -> Path | None:
     if not given:
         return None
-    path = Path(given).expanduser()
+    path = at_home(Path(given))
     if not path.is_file():
         raise WorkError(f"--reference: không có tệp {path}.")
     return path

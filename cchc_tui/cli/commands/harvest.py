@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say
+from cchc_tui.domain.files import at_home, system_reason
 from cchc_tui.services.errors import WorkError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def harvest(arguments: argparse.Namespace) -> int:
 
     if arguments.min < 1:
         raise WorkError("--min: số lần gặp phải từ 1 trở lên.")
-    paths = [Path(name).expanduser() for name in arguments.files]
+    paths = [at_home(Path(name)) for name in arguments.files]
     with desk() as workspace:
         found = PhraseBook(workspace).harvest(paths, minimum=arguments.min, on_file=_progress)
     if not found:
@@ -49,7 +50,7 @@ def _deliver(found: list[Proposal], arguments: argparse.Namespace) -> None:
     if arguments.output in ("", "-"):
         sys.stdout.write(text)
     else:
-        target = _write(Path(arguments.output).expanduser(), text)
+        target = _write(at_home(Path(arguments.output)), text)
         line(str(target))
     say(f"Đề nghị {len(found)} mẫu câu; xóa khối không dùng, sửa cho đúng rồi mới chép vào kho.")
 
@@ -62,7 +63,7 @@ def _write(path: Path, text: str) -> Path:
     except FileExistsError:
         raise WorkError(f"-o: đã có tệp {path}; hãy chọn tên khác.") from None
     except OSError as error:
-        raise WorkError(f"-o: không ghi được {path} ({error.strerror}).") from error
+        raise WorkError(f"-o: không ghi được {path} ({system_reason(error)}).") from error
     return path.absolute()
 
 

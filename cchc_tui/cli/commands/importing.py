@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say
+from cchc_tui.domain.files import at_home
 
 
 def import_(arguments: argparse.Namespace) -> int:
@@ -15,7 +16,7 @@ def import_(arguments: argparse.Namespace) -> int:
     from cchc_tui.services.importing import import_report
 
     with desk() as workspace:
-        found = import_report(workspace, Path(arguments.file), arguments.kind)
+        found = import_report(workspace, at_home(Path(arguments.file)), arguments.kind)
     if arguments.json:
         as_json(
             {

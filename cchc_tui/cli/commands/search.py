@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import as_json, line, say
+from cchc_tui.domain.files import at_home
 from cchc_tui.services.errors import WorkError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _bank(workspace: Workspace, folder: str) -> PhraseBank:
     from cchc_tui.domain.paths import Layer
     from cchc_tui.phrases.search import PhraseBank
 
-    path = Path(folder).expanduser().absolute()
+    path = at_home(Path(folder)).absolute()
     if not path.is_dir():
         raise WorkError(f"--bank: không có thư mục {path}.")
     return PhraseBank.open([Layer("bank", path)], workspace.places.cache)

@@ -12,12 +12,12 @@ import shlex
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from cchc_tui.cli.parser import build_parser
+from cchc_tui.cli.parser import parse
+from cchc_tui.domain.files import at_home, system_reason
 from cchc_tui.domain.paths import Places, private_dir
-from cchc_tui.services.errors import WorkError, refuse_outside, system_reason
+from cchc_tui.services.errors import WorkError, refuse_outside
 
 REFUSED = ("serve", "share")
 """Commands that belong to whoever runs the machine."""
@@ -52,7 +52,7 @@ def serve(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     words = _words(os.environ.pop("SSH_ORIGINAL_COMMAND", ""))
     if words:
-        _judge(build_parser().parse_args(words), Places.from_env())
+        _judge(parse(words), Places.from_env())
 
     from cchc_tui.cli.main import main
 
@@ -72,7 +72,7 @@ def clean(env: Mapping[str, str]) -> dict[str, str]:
 
 def _place(files: str) -> Path:
     """The directory of the files, made if need be; relative names are looked for there."""
-    place = Path(files).expanduser().absolute()
+    place = at_home(Path(files)).absolute()
     try:
         private_dir(place)
         os.chdir(place)
@@ -106,6 +106,4 @@ def _judge(asked: argparse.Namespace, places: Places) -> None:
         given = getattr(asked, name, None)
         for one in given if isinstance(given, list) else [given]:
             if one and one != "-":
-                with suppress(RuntimeError):  # `~nobody` is nobody's home, so a name like any
-                    one = str(Path(one).expanduser())
-                refuse_outside(places, Path(one))
+                refuse_outside(places, at_home(Path(one)))

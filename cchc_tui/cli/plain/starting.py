@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_tui.cli.plain.agency import describe_agency
 from cchc_tui.cli.plain.console import Console
 from cchc_tui.domain.agencies import Agency
+from cchc_tui.domain.files import at_home
 from cchc_tui.domain.periods import (
     Period,
     PeriodProblem,
@@ -142,7 +143,7 @@ def import_file(console: Console, workspace: Workspace, name: str) -> str | None
     Raises:
         WorkError: The file cannot be read as a report.
     """
-    path = Path(name.strip("'\"")).expanduser()
+    path = at_home(Path(name.strip("'\"")))
     old = OldFile.read(path)
     found = old.understood(workspace)
     while True:

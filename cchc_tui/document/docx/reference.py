@@ -15,6 +15,7 @@ from cchc_tui.document.archive import Archive, BadArchive, Fault
 from cchc_tui.document.docx.page import Page
 from cchc_tui.document.docx.styles import Style, definitions, names
 from cchc_tui.document.docx.xml import NAMESPACES, W
+from cchc_tui.domain.files import expect_file, system_reason
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,9 +61,9 @@ def read_reference(path: Path) -> Reference:
     except ReferenceProblem as problem:
         raise ReferenceProblem(f"Không dùng được tệp mẫu {path}: {problem}") from None
     except OSError as error:
-        reason = _REASONS.get(type(error), "không đọc được tệp")
         raise ReferenceProblem(
-            f"Không dùng được tệp mẫu {path}: {reason}. Hãy chọn một tệp .docx mở được bằng Word."
+            f"Không dùng được tệp mẫu {path}: {system_reason(error)}. Hãy chọn một tệp .docx mở "
+            "được bằng Word."
         ) from error
     except BadArchive as problem:
         raise ReferenceProblem(
@@ -79,15 +80,10 @@ _SAY = {
     Fault.FOREIGN: "tệp không phải văn bản Word (.docx). Hãy lưu lại dạng .docx thường.",
     Fault.DTD: "tệp chứa khai báo DTD, không phải do Word tạo ra.",
 }
-_REASONS: dict[type[BaseException], str] = {
-    FileNotFoundError: "không tìm thấy tệp",
-    IsADirectoryError: "đây là thư mục",
-    PermissionError: "không có quyền đọc tệp",
-}
 
 
 def _read(path: Path) -> Reference:
-    if path.stat().st_size > _MOST_BYTES:
+    if expect_file(path).st_size > _MOST_BYTES:
         raise ReferenceProblem("tệp quá lớn (trên 50 MB). Hãy bỏ bớt hình ảnh trong tệp.")
     with path.open("rb") as file:
         if file.read(len(_OLE)) == _OLE:

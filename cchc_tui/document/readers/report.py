@@ -15,6 +15,7 @@ from cchc_tui.document.readers.docx import docx_flow
 from cchc_tui.document.readers.hub import ReadReport, understood
 from cchc_tui.document.readers.problems import ReadProblem
 from cchc_tui.document.readers.text import text_flow
+from cchc_tui.domain.files import expect_file, system_reason
 
 MOST_FILE_BYTES = 60_000_000
 MOST_TEXT_BYTES = 10_000_000
@@ -94,10 +95,9 @@ def _loose(count: int) -> tuple[str, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
         if path.is_dir():
             raise ReadProblem("đây là thư mục. Hãy chọn một tệp .docx, .txt hoặc .md.")
-        if size > MOST_FILE_BYTES:
+        if expect_file(path).st_size > MOST_FILE_BYTES:
             raise ReadProblem("tệp quá lớn (trên 60 MB). Hãy bỏ bớt hình ảnh trong tệp.")
         with path.open("rb") as file:
             return file.read(MOST_FILE_BYTES + 1)
@@ -106,7 +106,7 @@ def _bytes(path: Path) -> bytes:
     except PermissionError:
         raise ReadProblem("không có quyền đọc tệp.") from None
     except OSError as error:
-        raise ReadProblem(f"hệ thống báo lỗi ({error.strerror or error}).") from error
+        raise ReadProblem(f"{system_reason(error)}.") from error
 
 
 def _read(data: bytes, suffix: str) -> ReadReport:
