@@ -1,9 +1,10 @@
 """How much of the real reports is understood: imported onto their kind, against answers by hand.
 
-Run `python benchmarks/import_kind.py [--json] [--misses] [SEED...]`; prints a row for each report:
-what of each sort of answer was read right, how many readings were wrong, and how many of its words
-stand in the exported text, in their order. Figures, dates and documents count where the answer by
-hand has one; of tables the cells with figures; of texts those the old report says in like words.
+Run `python benchmarks/import_kind.py [--json] [--misses] [--held-out] [SEED...]`; prints a row for
+each report: what of each sort of answer was read right, how many readings were wrong, and how many
+of its words stand in the exported text, in their order. Figures, dates and documents count where
+the answer by hand has one; of tables the cells with figures; of texts those the old report says in
+like words.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 ANSWERS = ROOT / "tests" / "content" / "answers"
 SORTS = ("figures", "dates", "documents", "cells", "choices", "texts")
+PROSE = "prose"
 SIGNER = "ky_ho_ten"
 """Read, but names stand in no answers by hand."""
 SAID = 70
@@ -86,11 +88,15 @@ def workspace() -> Iterator[Workspace]:
             work.close()
 
 
-def score(work: Workspace, path: Path, wanted: Mapping[str, Answer]) -> Score:
-    """One report imported and compared with the answers it should give."""
+def score(
+    work: Workspace, path: Path, wanted: Mapping[str, Answer], *, prose: bool = False
+) -> Score:
+    """One report imported and compared with the answers it should give, with `prose` if asked."""
     found = import_report(work, path)
     source = fold(path.read_text("utf-8")) if path.suffix == ".txt" else ""
     made = Score()
+    if prose:
+        made.sorts[PROSE] = Count()
     read = work.interview(found.id)
     truth = Interview(
         read.library, read.kind, read.agency, read.period, dict(wanted), today=work.today()
@@ -164,6 +170,8 @@ def _compare(
         _single(made.sorts["choices"], name, _plain(value), _plain(read))
     elif type_ == "text":
         _text(made.sorts["texts"], name, _plain(value), _plain(read))
+    elif type_ == PROSE and PROSE in made.sorts and wanted is not None:
+        _text(made.sorts[PROSE], name, _plain(value), _plain(read))
 
 
 def _told(answer: Answer | None) -> str:
@@ -268,20 +276,19 @@ def measure(seeds: Sequence[str]) -> dict[str, Score]:
 
 def table(scores: Mapping[str, Score]) -> str:
     """The figures, a row for each report and one for all."""
-    total = {name: Count() for name in SORTS}
-    lines = [f"{'':6}" + "".join(f"{name:>17}" for name in SORTS) + "    words  in order"]
+    total = {name: Count() for one in scores.values() for name in one.sorts}
+    wide = max(6, *(len(seed) + 1 for seed in scores))
+    lines = [" " * wide + "".join(f"{name:>17}" for name in total) + "    words  in order"]
     for seed, one in scores.items():
-        for name in SORTS:
-            total[name].add(one.sorts[name])
-        lines.append(f"{seed:6}{_row(one.sorts)}  {one.words:7.2%}  {one.in_order:8.2%}")
-    lines += [f"{'all':6}{_row(total)}", "right/wanted, -wrong"]
+        for name, count in one.sorts.items():
+            total[name].add(count)
+        lines.append(f"{seed:{wide}}{_row(one.sorts)}  {one.words:7.2%}  {one.in_order:8.2%}")
+    lines += [f"{'all':{wide}}{_row(total)}", "right/wanted, -wrong"]
     return "\n".join(lines)
 
 
 def _row(sorts: Mapping[str, Count]) -> str:
-    return "".join(
-        f"{f'{sorts[name].right}/{sorts[name].wanted} -{sorts[name].wrong}':>17}" for name in SORTS
-    )
+    return "".join(f"{f'{one.right}/{one.wanted} -{one.wrong}':>17}" for one in sorts.values())
 
 
 def main() -> int:
@@ -290,18 +297,23 @@ def main() -> int:
     parser.add_argument("seeds", nargs="*")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
-    if not SEEDS.is_dir():
+    if options.held_out:
+        from import_heldout import measure as measured  # it needs what stands here
+    elif SEEDS.is_dir():
+        measured = measure
+    else:
         print("the real reports are not there")
         return 0
-    scores = measure(options.seeds)
+    scores = measured(options.seeds)
     if options.json:
         print(json.dumps({seed: _as_json(one) for seed, one in scores.items()}))
         return 0
     if options.misses:
         for seed, one in scores.items():
-            for name in SORTS:
-                print(*(f"{seed} {name}: {miss}" for miss in one.sorts[name].misses), sep="\n")
+            for name, count in one.sorts.items():
+                print(*(f"{seed} {name}: {miss}" for miss in count.misses), sep="\n")
     print(table(scores))
     return 0
 
