@@ -19,10 +19,12 @@ from cchc_tui.interview.spots import StaleKind, StaleSpot
 _YEAR = r"(?:19|20|21)[0-9]{2}"
 _SYMBOL = r"[A-ZĐ][\wĐ&.]*(?:-[\wĐ&.]+)*"
 _KIND = "|".join(sorted(map(re.escape, filter(None, KINDS)), key=len, reverse=True))
-_ON = (
-    rf"(?:\s*\(?,?\s*ngày\s+[0-9]{{1,2}}(?:\s*[/.-]\s*[0-9]{{1,2}}\s*[/.-]\s*{_YEAR}"
-    rf"|\s+tháng\s+[0-9]{{1,2}}\s+năm\s+{_YEAR})\)?)?"
+_DAY = (
+    rf"ngày\s+[0-9]{{1,2}}(?:\s*[/.-]\s*[0-9]{{1,2}}\s*[/.-]\s*{_YEAR}"
+    rf"|\s+tháng\s+[0-9]{{1,2}}\s+năm\s+{_YEAR})"
 )
+_ON = rf"(?:\s*\(\s*{_DAY}\s*\)|\s*,?\s*{_DAY})?"
+"""With its bracket only where the day alone is in it: not the one around the whole citation."""
 _CITED = re.compile(
     rf"(?:(?P<kind>{_KIND})\s+)?(?:số\s*:?\s*)?(?<![\w/])"
     rf"(?P<number>[0-9]+[a-zđ]?(?:/{_YEAR})?/{_SYMBOL}|[0-9]+[a-zđ]?-[A-ZĐ][\wĐ]*/[A-ZĐ]\w*){_ON}"
