@@ -77,6 +77,7 @@ class Group:
         bare: Segments that gave no part: where there are any, the list may be incomplete.
         start: Where the opener stands in the text.
         end: Where the list ends.
+        closed: Whether "và" leads the last part, as at the end of a list that is complete.
     """
 
     whole: int
@@ -85,6 +86,7 @@ class Group:
     bare: int
     start: int
     end: int
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

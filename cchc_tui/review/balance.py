@@ -92,6 +92,7 @@ def balances(report: Report) -> Iterator[Placed]:
                 yield from _balance(scope, whole, parts)
         yield from _without_carried(scope)
         yield from _without_received(scope)
+        yield from _above_whole(scope)
 
 
 def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterator[Placed]:
@@ -104,6 +105,8 @@ def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterat
         return
     if whole is Measure.RECEIVED and summed < total and _gone(scope, total - summed):
         return
+    if Measure.PENDING_IN_TIME in parts and total - summed == scope.value(Measure.LATE):
+        return  # "quá hạn" there is said of what is pending
     named = " + ".join(
         f"{part.value} {format_decimal(value)}"
         for part, value in zip(parts, values, strict=True)
@@ -153,6 +156,39 @@ def _without_received(scope: Scope) -> Iterator[Placed]:
         f" {format_decimal(pending)} = {format_decimal(went)}.",
         format_decimal(came - settled),
     )  # fmt: skip
+
+
+_CAME_BEFORE = re.compile(r"\b(?:ky truoc|nam truoc|quy truoc|thang truoc|chuyen sang|ton)\b")
+_WITHIN = (
+    (Measure.RECEIVED, (Measure.SETTLED,)),
+    (Measure.RECEIVED, (Measure.PENDING,)),
+    (Measure.RECEIVED, (Measure.ONLINE,)),
+    (Measure.SETTLED, (Measure.EARLY,)),
+    (Measure.SETTLED, (Measure.ON_TIME,)),
+    (Measure.SETTLED, (Measure.LATE,)),
+)
+
+
+def _above_whole(scope: Scope) -> Iterator[Placed]:
+    """More settled than came in, or more in time than was settled."""
+    if _CAME_BEFORE.search(scope.text) or Measure.CARRIED in scope.entries:
+        return
+    for whole, (part,) in _WITHIN:
+        total, value = scope.value(whole), scope.value(part)
+        if total is None or value is None:
+            continue
+        gone = sum(scope.returned, Decimal(0)) if part is Measure.SETTLED else Decimal(0)
+        both = value + gone if Measure.PENDING not in scope.entries else value
+        if both <= total or (gone and value <= total and scope.table):
+            continue
+        entry = scope.entries[part]
+        told = f" và {Measure.RETURNED.value} {format_decimal(gone)}" if both > value else ""
+        yield entry.passage, Spot(
+            "SL05", entry.start, entry.end,
+            f"{part.value} {format_decimal(value)}{told} nhiều hơn {whole.value}"
+            f" {format_decimal(total)}.",
+            severity=Severity.WARNING,
+        )  # fmt: skip
 
 
 def _blank_row(scope: Scope) -> bool:

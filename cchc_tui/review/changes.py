@@ -70,6 +70,8 @@ def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
     if "tang " not in plain and "giam " not in plain:
         return
     for found in _CHANGE.finditer(plain):
+        if not found["pc"] and len({_unit(plain, found.end(n)) for n in ("now", "by", "then")}) > 1:
+            continue  # 1,2 tỷ đồng, tăng 200 triệu đồng
         yield from _judge(found, passage.text, _value(found["now"]), _value(found["then"]))
     for found in _TWO_YEARS.finditer(plain):
         first, second = _value(found["now"]), _value(found["then"])
@@ -77,6 +79,12 @@ def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
             continue
         now, then = (first, second) if found["y1"] > found["y2"] else (second, first)
         yield from _judge(found, passage.text, now, then)
+
+
+def _unit(plain: str, end: int) -> str:
+    """The unit of money after a figure; empty for none."""
+    found = re.match(r"\s*(nghin ty|ty|trieu|nghin)\b", plain[end : end + 12])
+    return found[1] if found else ""
 
 
 def told_together(plain: str) -> set[int]:

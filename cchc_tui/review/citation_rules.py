@@ -125,6 +125,7 @@ def citations(passage: Passage, report: Report) -> Iterator[Spot]:
         return
     plain = flat(passage.text)
     yield from _impossible(plain, passage.text)
+    yield from _later(plain, report)
     for mention in mentions_in(passage.text):
         yield from _dated(mention, report)
         yield from _named(mention, plain)
@@ -152,7 +153,14 @@ def _spot(code: str, mention: Mention, message: str, expected: str = "", fix: bo
 
 
 def _dated(mention: Mention, report: Report) -> Iterator[Spot]:
+    signed = report.signed
     if mention.day is None:
+        if signed is not None and signed.year < mention.year < signed.year + 20:
+            yield _spot(
+                "VD08", mention,
+                f"{mention.number} mang năm {mention.year}, sau ngày báo cáo"
+                f" ({format_short(signed)}).",
+            )  # fmt: skip
         return
     if mention.year and mention.year != mention.day.year:
         yield Spot(
@@ -167,6 +175,29 @@ def _dated(mention: Mention, report: Report) -> Iterator[Spot]:
             f"{mention.number} ghi ngày {format_short(mention.day)}, sau ngày báo cáo"
             f" ({format_short(report.signed)}).",
         )  # fmt: skip
+
+
+_UNNUMBERED = re.compile(
+    r"\b(?:nghi quyet|nghi dinh|thong tu|quyet dinh|chi thi|thong bao|chuong trinh|ke hoach|de an"
+    r"|bao cao|to trinh|cong dien|ket luan|cong van|van ban)(?: [a-z]+){0,4} ngay\s+"
+    r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*((?:19|20)[0-9]{2})(?![0-9])"
+)
+_AHEAD = re.compile(r"\b(?:truoc|du kien|den|han|cham nhat|se|ket thuc|tu)\b")
+
+
+def _later(plain: str, report: Report) -> Iterator[Spot]:
+    """VD08 of a document named by its type and date alone."""
+    for found in _UNNUMBERED.finditer(plain) if report.signed is not None else ():
+        try:
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        except ValueError:
+            continue
+        if report.signed and day > report.signed and not _AHEAD.search(found[0]):
+            yield Spot(
+                "VD08", found.start(), found.end(),
+                f"Văn bản ghi ngày {format_short(day)}, sau ngày báo cáo"
+                f" ({format_short(report.signed)}).",
+            )  # fmt: skip
 
 
 def _named(mention: Mention, plain: str) -> Iterator[Spot]:

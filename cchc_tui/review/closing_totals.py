@@ -17,6 +17,7 @@ from cchc_tui.review.nouns import class_of
 from cchc_tui.review.passages import PROSE, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Rule
+from cchc_tui.review.states import states_of
 from cchc_tui.review.sums import number, shown
 
 REGISTRY.add(
@@ -48,7 +49,7 @@ _TERMS = (
     ("9M", r"\b0?9 thang\b"),
     ("Y", r"\bca nam\b|\b12 thang\b"),
 )
-_MADE_OF = (
+MADE_OF = (
     ("H1", ("Q1", "Q2")),
     ("9M", ("Q1", "Q2", "Q3")),
     ("9M", ("H1", "Q3")),
@@ -85,9 +86,11 @@ def totals_at_the_end(passage: Passage, _report: Report) -> Iterator[Spot]:
 def _closing(statement: Statement) -> Iterator[Spot]:
     for at, whole in enumerate(statement.figures):
         lead = statement.plain[statement.figures[at - 1].end : whole.start] if at else ""
-        if not _CLOSES.search(lead) or re.search(r"\btren\b|\btrong\b|\bvoi\b|[.]\s", lead):
+        if not _CLOSES.search(lead) or re.search(r"\btrong\b|\bvoi\b|[.]\s", lead):
             continue
         parts = _told_before(statement, at)
+        if re.search(r"\btren\b", lead) and (len(parts) < 3 or not states_of(parts)):
+            continue  # "120 hồ sơ, 80 hồ sơ trên tổng số 500 hồ sơ": only some of them
         total = sum((part.worth for part in parts), Decimal(0)) / whole.scale
         if len(parts) < 2 or total == whole.value or whole.approx or whole.form is Form.RATIO:
             continue
@@ -124,7 +127,7 @@ def _of_terms(statement: Statement, plain: str) -> Iterator[Spot]:
         if terms in told and told[terms].value != figure.value:
             return  # two things are told by quarters
         told.setdefault(terms, figure)
-    for whole, names in _MADE_OF:
+    for whole, names in MADE_OF:
         if whole not in told or not all(name in told for name in names):
             continue
         parts = [told[name] for name in names]
@@ -153,6 +156,12 @@ def _terms(statement: Statement, plain: str) -> Iterator[tuple[Figure, str]]:
             waiting = [name for _, name in named] if "lan luot" in lead else [named[-1][1]]
         if waiting:
             yield figure, waiting.pop(0)
+
+
+def term_of(title: str) -> str:
+    """The part of a year a folded title names alone: `Q1`, `H1`, `9M`, `Y`; empty for others."""
+    named = [name for name, pattern in _TERMS if re.search(pattern, title)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _one_thing(figures: list[Figure]) -> bool:

@@ -21,6 +21,8 @@ from cchc_tui.review.passages import PROSE, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY
 
+_NEAR = 10
+"""Figures before and after a change among which the two it tells of are looked for."""
 _WAY = re.compile(r"\b(tang|giam)(?: them| duoc| toi| len| xuong| con)?\s*:?\s*$")
 _THEN = re.compile(
     r"\b(?:cung ky|nam truoc|ky truoc|quy truoc|thang truoc|so voi nam)\b"
@@ -34,7 +36,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _N = r"[0-9][0-9.]*(?:,[0-9]+)?"
 _FROM_TO = re.compile(
     rf"\btu (?P<then>{_N})(?P<u1>%| [a-z ]{{2,24}}?)?(?: \(?[a-z ]*[0-9]{{4}}\)?)? ?"
-    rf"(?P<to>len|xuong|con)(?: con| den| muc| thanh)* (?P<now>{_N})(?P<u2>%| [a-z ]{{2,40}}?)?"
+    rf"(?:da )?(?:giam |tang )?(?P<to>len|xuong|con)(?: con| den| muc| thanh)* (?P<now>{_N})"
+    r"(?P<u2>%| [a-z ]{2,40}?)?(?: nam [0-9]{4})?"
     rf"\s*[,(] ?(?:tuc |tuong duong )?(?P<way>tang|giam|rut ngan|cat giam)(?: duoc| them)? "
     rf"(?P<by>{_N})(?P<pc>\s*%)?"
 )
@@ -74,7 +77,7 @@ def changes_apart(passage: Passage, _report: Report) -> Iterator[Spot]:
         yield from _from_to(found)
     statement = read_figures(passage.text)
     for at, figure in enumerate(statement.figures):
-        way = _WAY.search(statement.plain[: figure.start])
+        way = _way(statement, figure)
         if way is None or figure.start in judged or figure.approx or figure.form is Form.RATIO:
             continue
         pairs = _pairs(statement, at, plain)
@@ -87,6 +90,11 @@ def changes_apart(passage: Passage, _report: Report) -> Iterator[Spot]:
             yield _spot(figure.start, figure.end, now, then, passage.text, rates=rates)
 
 
+def _way(statement: Statement, figure: Figure) -> re.Match[str] | None:
+    """The word right before a figure that makes it a change."""
+    return _WAY.search(statement.plain[max(0, figure.start - 24) : figure.start])
+
+
 def _change(figure: Figure, up: bool) -> _Change:
     points = figure.form is Form.COUNT and figure.noun == "diem"
     percent = points or figure.form is Form.PERCENT
@@ -95,29 +103,41 @@ def _change(figure: Figure, up: bool) -> _Change:
 
 
 def _pairs(statement: Statement, at: int, plain: str) -> list[tuple[Figure, Figure]]:
-    """Every value of now with a value of then that the change at this index may tell of."""
+    """The value of now with every value of then that the change at this index may tell of."""
     change = statement.figures[at]
     said = [
         figure
-        for figure in statement.figures
+        for figure in statement.figures[max(0, at - _NEAR) : at + _NEAR]
         if figure.sentence == change.sentence
-        and not _WAY.search(statement.plain[: figure.start])
+        and not _way(statement, figure)
         and figure.form is not Form.RATIO
         and not figure.approx
     ]
-    if change.form is Form.PERCENT or change.noun == "diem":
-        near = [figure for figure in said if figure.end <= change.start]
-        form = near[-1].form if near else Form.COUNT
-    else:
-        form = change.form
+    near = [figure for figure in said if figure.end <= change.start]
+    form = change.form
+    if near and (form is Form.PERCENT or change.noun == "diem"):
+        form = near[-1].form
     said = [figure for figure in said if figure.form is form]
-    return [
-        (now, then)
-        for then in said
-        for now in said
-        if now is not then and _alike(now, then) and _earlier(statement, then, now, plain)
-        and (now.end <= change.start and abs(said.index(now) - said.index(then)) == 1)
-    ]  # fmt: skip
+    near = [figure for figure in said if figure.end <= change.start][-2:]
+    for now in reversed(near):
+        thens = [
+            then
+            for then in said
+            if then is not now and _alike(now, then) and _earlier(statement, then, now, plain)
+        ]
+        if thens:
+            return [(now, then) for then in thens] if _told_of(statement, now, change) else []
+    return []
+
+
+def _told_of(statement: Statement, now: Figure, change: Figure) -> bool:
+    """Whether the change is that of this figure and of no other thing named before it."""
+    between = re.split(r"[;,(]", statement.plain[now.end : change.start])
+    subject = _WAY.sub("", between[-1]).strip()
+    if subject and not (len(between) == 1 and now.noun) and subject not in ("va", "tuc", "da"):
+        return False
+    unit = change.after.split(" so voi ")[0].strip() if change.form is Form.COUNT else ""
+    return not unit or change.noun in ("diem", now.counted) or unit.startswith(("so voi", "va"))
 
 
 def _alike(first: Figure, second: Figure) -> bool:

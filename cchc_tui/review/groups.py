@@ -16,6 +16,8 @@ _OPENER = re.compile(
     r"|(?<=[a-z]):(?=\s+(?:[0-9]+ [a-z]|[a-z_ ]{2,60}[0-9]))"
     # "58 lượt công dân, với 45 lượt tại trụ sở và 15 lượt lưu động"
     r"|(?<=,) voi(?= [0-9])"
+    # "trong số 24 tin, bài, có 15 tin trên báo, 08 bài trên Cổng và 02 tin trên đài"
+    r"|(?<=,) co(?= [0-9])"
 )
 _OPENERS = 80
 """Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""
@@ -116,7 +118,8 @@ def _group(
     named = re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high])
     if said := (named if opener == "(" else None) or listed:
         opener = said[1]
-    return Group(whole, tuple(parts), opener, bare, found.start(), high)
+    closed = bool(re.search(r"\bva\s(?:[a-z ]{0,40})$", plain[low : figures[parts[-1]].start]))
+    return Group(whole, tuple(parts), opener, bare, found.start(), high, closed)
 
 
 def _whole(
@@ -142,6 +145,9 @@ def _whole(
     if not before:
         return None
     nearest = before[-1]
+    if opener == " co":
+        among = re.search(r"\btrong(?: tong)?(?: so)?$", figures[nearest].before)
+        return nearest if among and figures[nearest].noun == part.noun else None
     if opener == ":":
         counted = plain[figures[nearest].end : at]
         named = figures[nearest].noun and re.fullmatch(

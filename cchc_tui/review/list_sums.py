@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_tui.document.blocks import ItemList
 from cchc_tui.review.amounts import Figure, Form, Statement
 from cchc_tui.review.figures import read_figures
-from cchc_tui.review.findings import Spot
+from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import measured
 from cchc_tui.review.nouns import class_of
 from cchc_tui.review.passages import Part, Passage, flat
@@ -38,8 +39,10 @@ def sums_of_lists(report: Report) -> Iterator[Placed]:
         if len(items) >= 2:
             yield from ((passage, spot) for spot in _judge_list(passage, items))
             yield from _shares(passage, items)
-        elif passage.part is Part.ITEM and len(items := _items_after(passages, at)) >= 2:
+            yield from _shares_of_items(passage, items)
+        elif passage.part is Part.ITEM and (items := _items_after(passages, at)):
             yield from ((passage, spot) for spot in _judge_states(passage, items))
+            yield from _shares_of_items(passage, [passage, *items])
 
 
 def _items_under(passages: tuple[Passage, ...], at: int, report: Report) -> Iterator[Passage]:
@@ -134,8 +137,8 @@ def _judge_noun(whole: Figure, items: list[Passage], *, loose: bool) -> Iterator
     parts = [part for part in found if part is not None]
     missing = len(found) - len(parts)
     total = sum((part.value for part in parts), Decimal(0))
-    if len(parts) < 2 or total == whole.value:
-        return
+    if len(parts) < 2 or total == whole.value or total * 2 > whole.value * 3:
+        return  # half as much again: several answers of the same members
     near = whole.value * 9 <= total * 10 <= whole.value * 11
     if not near and ((loose and not in_family(parts)) or any(not part.noun for part in parts)):
         return  # "trong đó:" may name some of the whole only; bare figures may be of other things
@@ -164,9 +167,11 @@ def _judge_states(lead: Passage, items: list[Passage]) -> Iterator[Spot]:
     parts: list[Figure] = []
     for item in items:
         part = _part_of(item, whole.counted)
-        if part is None or not states_of([*parts, part]):
+        if part is None or _TOTAL.match(flat(item.text)):
             break
         parts.append(part)
+    while parts and not (states_of(parts) or in_family(parts)):
+        parts.pop()
     values = [part.value for part in parts]
     total = sum(values, Decimal(0))
     near = whole.value * 9 <= total * 10 <= whole.value * 11
@@ -207,3 +212,37 @@ def _shares(lead: Passage, items: list[Passage]) -> Iterator[Placed]:
         return  # most of them are shares of something else
     for item, spots in judged:
         yield from ((item, spot) for spot in spots)
+
+
+def _shares_of_items(lead: Passage, items: list[Passage]) -> Iterator[Placed]:
+    """SL03 of "Thu về: 285 phiếu, đạt 95%" under "Phát ra: 300 phiếu", the item before it."""
+    known = [f for f in read_figures(lead.text).figures if f.form is Form.COUNT]
+    before: Figure | None = None
+    for item in items:
+        figures = read_figures(item.text).figures
+        counts = [figure for figure in figures if figure.form is Form.COUNT and not figure.approx]
+        if before is not None and len(counts) == 1 and len(figures) == 2:
+            (part,), rate = counts, figures[1]
+            between = flat(item.text)[part.end : rate.start]
+            same = part.counted == before.counted and part.value <= before.value
+            said = re.search(r"[,(]\s*(?:dat|chiem|ty le|dat ty le|chiem ty le)?\s*$", between)
+            plan = re.search(r"\b(?:ke hoach|chi tieu|tang|giam|so voi)\b", flat(item.text))
+            told = same and said and not plan and rate.form is Form.PERCENT and not rate.approx
+            if told and not measured(item.text) and not _explained(rate, part, [*known, before]):
+                yield from (
+                    (item, replace(spot, severity=Severity.WARNING))
+                    for spot in judge_rate(rate, part.value, before.value)
+                )
+        known += counts
+        whole = len(counts) == 1 and _WHOLE.search(flat(item.text)) and counts[0].counted
+        before = counts[0] if whole else before
+
+
+_WHOLE = re.compile(r"\b(?:tong|phat ra|giao|phai|tiep nhan)\b")
+
+
+def _explained(rate: Figure, part: Figure, wholes: list[Figure]) -> bool:
+    """Whether the part is that share of any of these."""
+    return any(
+        not list(judge_rate(rate, part.value, whole.value)) for whole in wholes if whole.value
+    )

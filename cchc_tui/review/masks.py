@@ -56,7 +56,7 @@ _PATTERNS = (
 _NAMED = re.compile(
     r"\b(?:" + "|".join(_ORDINALS) + r"|(?<!một )phần)\s+(?:số\s+)?[0-9]+(?:[:.][0-9]+)*"
     r"(?:\s*[,-]\s*[0-9](?![0-9.,/]))*(?![0-9%]|,[0-9])"
-    r"|(?<!tổng )(?<!còn )\bsố\s+[0-9]+\b(?!\.[0-9]{3}|\s+(?:hồ sơ|trường hợp|người))"
+    r"|(?<!tổng )(?<!còn )(?<!trong )\bsố\s+[0-9]+\b(?!\.[0-9]{3}|\s+(?:hồ sơ|trường hợp|người))"
 )
 """With its tone marks: without them `tăng` is `tầng` and `bằng` is `bảng`."""
 _MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))

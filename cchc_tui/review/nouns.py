@@ -63,6 +63,7 @@ _SAME = {
     **dict.fromkeys(("phan anh", "kien nghi"), "phan anh kien nghi"),
     **dict.fromkeys(("phieu khao sat", "phieu ly lich tu phap"), "phieu"),
     **dict.fromkeys(("vb", "vbqppl"), "van ban"),
+    **dict.fromkeys(("cuoc kiem tra", "cuoc hop"), "cuoc"),
 }  # fmt: skip
 """Nouns that count the same thing in other words."""
 

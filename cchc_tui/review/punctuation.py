@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.domain.syllables import is_vietnamese_syllable
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import LOWER, Part, Passage
 from cchc_tui.review.report import Report
@@ -72,7 +73,11 @@ _SPACED = re.compile(
     r"(?<=[^\s.…_-])[ \t\u00a0]+(?=[,;:](?:\s|$|[^\W\d_]))"
     r"|(?<=[^\W\d_])[ \t]+(?=\.(?:\s|$))"
 )
-_UNSPACED = re.compile(rf"(?<=[{LOWER})])[,;](?=[{LOWER}]{{2}})")
+_UNSPACED = re.compile(rf"(?<=[{LOWER})])[,;](?=[^\W\d_][{LOWER}])")
+_UNSPACED_STOP = re.compile(
+    rf"(?:(?<![\w.])([{LOWER}]{{2,}})|(?<=[0-9)%”]))\.([^\W\d_{LOWER}][{LOWER}]+)"
+)
+"""A full stop inside a line with a capital right after it; names are told by `_stops`."""
 
 
 _OPEN_PLACE = re.compile(r"\.{4,}\s*[^\W\d_]")
@@ -100,7 +105,19 @@ def marks(passage: Passage, _report: Report) -> Iterator[Spot]:
         start, end = max(0, missing.start() - 12), missing.end() + 8
         yield Spot("CH05", start, end, f"Thiếu dấu cách sau dấu “{missing[0]}”.")
     if passage.part in (Part.PARAGRAPH, Part.ITEM, Part.FOOTNOTE):
+        yield from _stops(blanked(text))
         yield from _brackets(text)
+
+
+def _stops(text: str) -> Iterator[Spot]:
+    """A sentence that begins right at the full stop of the one before: "một cửa.Công chức"."""
+    for found in _UNSPACED_STOP.finditer(text):
+        words = [word for word in (found[1], found[2]) if word]
+        if all(is_vietnamese_syllable(word) for word in words):
+            yield Spot(
+                "CH05", found.start(), found.end(), "Thiếu dấu cách sau dấu chấm.",
+                found[0].replace(".", ". "), found[0].replace(".", ". "),
+            )  # fmt: skip
 
 
 def _brackets(text: str) -> Iterator[Spot]:

@@ -52,7 +52,7 @@ def pair_of(statement: Statement, at: int) -> Pair | None:
     if ";" in between and not only_rate:
         return None
     close = bool(_SAID.search(between)) or bool(re.search(r"\(\s*$", between))
-    if part.form is Form.RATIO and part.whole:
+    if part.whole:
         return Pair(part.value, part.whole) if close else None
     if part.form not in (Form.COUNT, Form.MONEY) or not close:
         return None
@@ -72,7 +72,7 @@ def _told_after(statement: Statement, at: int) -> Pair | None:
         return None
     rate, after = figures[at], figures[at + 1]
     between = statement.between(rate, after)
-    if after.form is Form.RATIO and after.whole:
+    if after.whole:
         if re.fullmatch(r"\s*\(\s*(?:[a-z]+ ){0,6}", between):
             return Pair(after.value, after.whole)
         if re.fullmatch(r",? (?:voi|tuc|tuong ung)(?: la| voi)? ", between):
@@ -138,6 +138,8 @@ def _within(statement: Statement, at: int) -> Pair | None:
         if at - 1 not in group.parts:
             continue
         whole, part = statement.figures[group.whole], statement.figures[at - 1]
+        if ";" in statement.plain[group.start : part.start] and _explained(statement, at):
+            continue  # another clause, with a whole of its own
         if not whole.approx and whole.value and part.value <= whole.value and _same(whole, part):
             return Pair(part.value, whole.value)
     return None

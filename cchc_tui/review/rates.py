@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -79,6 +80,8 @@ def _ratios(statement: Statement) -> Iterator[Spot]:
             continue
         if figure.whole <= 12 and figure.value <= 31 and not figure.noun:
             continue  # 30/4: a day
+        if re.search(r"\bvuot\b|\b1[0-9]{2}(?:,[0-9]+)?%", statement.plain[figure.end :][:90]):
+            continue  # more than was planned
         yield Spot(
             "SL10",
             figure.start,

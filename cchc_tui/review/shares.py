@@ -99,7 +99,10 @@ def _shares(statement: Statement, shares: list[Figure]) -> Iterator[Spot]:
     total = sum((share.value for share in shares), Decimal(0))
     states_told = {"done", "open"} <= states and len(nouns) == 1
     two = len(shares) == 2
-    if two and not _complements(shares, total, states_told=states_told):
+    between = statement.between(shares[0], shares[1])
+    if two and (
+        _LEVELS.search(between) or not _complements(shares, total, states_told=states_told)
+    ):
         return
     near = abs(total - 100) <= 10
     if not two and not states_told and not (near and _of_one_whole(statement, shares)):
@@ -119,7 +122,7 @@ def _judge(shares: list[Figure], start: int, end: int) -> Iterator[Spot]:
     )  # fmt: skip
 
 
-_LEVELS = re.compile(r"\b(?:cap (?:tinh|xa|huyen)|linh vuc|so|xa|phuong|ubnd|chi tieu|ke hoach)\b")
+_LEVELS = re.compile(r"\b(?:cap (?:tinh|xa|huyen)|linh vuc|xa|phuong|ubnd|chi tieu|ke hoach)\b")
 _LATE = re.compile(r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b|\bkhong (?:dat|hai long)\b")
 _IN_TIME = re.compile(r"\b(?:dung|truoc) (?:thoi )?(?:han|hen)\b|\bdat\b|\bhai long\b")
 
@@ -173,6 +176,8 @@ def _answers(shares: list[Figure]) -> bool:
     """Whether each share tells another answer of one scale."""
     if len(shares) < 3 or any(_PLANNED.search(share.label) for share in shares):
         return False
+    if any(re.search(r"\bty le\b", share.before) for share in shares[1:]):
+        return False  # rates of several things
     return any(
         len({_answer(scale, share) for share in shares}) == len(shares)
         and all(_answer(scale, share) for share in shares)

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from cchc_tui.domain.syllables import is_vietnamese_syllable
 from cchc_tui.review.citing import mentions_in
+from cchc_tui.review.compounds import meet
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import LONGEST, Part, Passage
+from cchc_tui.review.passages import LONGEST, PROSE, Part, Passage
 from cchc_tui.review.report import Report
-from cchc_tui.review.rules import REGISTRY, Rule
+from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
 _FORM = "Phụ lục I Nghị định số 30/2020/NĐ-CP; thông lệ chính tả tiếng Việt"
 REGISTRY.add(
@@ -175,7 +177,8 @@ _REDUPLICATED = frozenset(
     """
     luôn thường dần ngày từ người nhà năm đều mãi xa gần cao thấp nhanh chậm rất lâu khác
     vừa ai đâu nào gì càng chiều sáng tối đêm tuần tháng hàng ngành cấp nơi chốn lần đời
-    xanh đỏ nho khe sâu rộng vài mươi đông vui
+    xanh đỏ nho khe sâu rộng vài mươi đông vui song rành thầm lăm đăm chang ba khăng nhau dồn
+    kìn nườm tấp rối hối lù lờ ngay thật hơi chầm từng mỗi riêng nữa
     """.split()  # noqa: SIM905 - a list of forty words reads best as words
 )
 
@@ -186,13 +189,47 @@ def _doubled(text: str, passage: Passage) -> Iterator[Spot]:
         if word in _REDUPLICATED - {"từ"} or passage.part is Part.FOOT or len(word) < 2:
             continue
         first, second = found[0].split()
-        if word not in _FUNCTION or (first.islower() and not second.islower()):
+        if first.islower() and not second.islower():
             continue  # "trụ sở Sở": the second begins a name
+        if _two_compounds(text, found) or (word not in _FUNCTION and first.isupper()):
+            continue
         yield Spot("CH02", found.start(), found.end(), f"Lặp từ “{first}”.", first, first)
+    for found in re.finditer(r"(?<![\w-])([^\W\d_]+)[,;] \1(?![\w-])", text, re.IGNORECASE):
+        if found[1].casefold() in _JOINING:
+            yield Spot("CH02", found.start(), found.end(), f"Lặp từ “{found[1]}”.", found[1])
     for found in re.finditer(r"(?<![\w-])([^\W\d_]+ [^\W\d_]+) \1(?![\w-])", text, re.IGNORECASE):
         words = found[1].casefold().split()
         if words[0] != words[1]:
             yield Spot("CH02", found.start(), found.end(), f"Lặp “{found[1]}”.", found[1], found[1])
+
+
+_JOINING = frozenset(("các", "của", "và", "là", "với", "được", "cho", "những", "về", "trong"))
+"""Words that no comma parts from themselves."""
+
+
+def _two_compounds(text: str, found: re.Match[str]) -> bool:
+    before = re.search(r"([^\W\d_]+) $", text[: found.start()])
+    after = re.match(r" ([^\W\d_]+)", text[found.end() :])
+    if before is None or after is None:
+        # At either end of a clause one compound is enough to be careful.
+        return found[1].casefold() in ("hai", "ba")
+    return meet(before[1].casefold(), found[1].casefold(), after[1].casefold())
+
+
+@REGISTRY.report
+def doubled_over_a_break(report: Report) -> Iterator[Placed]:
+    """CH02 where a sentence goes on in the next paragraph with the word it broke off at."""
+    for passage, after in pairwise(report.passages):
+        if passage.part not in PROSE or after.part is not Part.PARAGRAPH:
+            continue
+        last = passage.text.rpartition(" ")[2]
+        if (
+            last.isalpha()
+            and len(last) > 1
+            and after.text.startswith(f"{last} ")
+            and last.islower()
+        ):
+            yield after, Spot("CH02", 0, len(last), f"Lặp từ “{last}” của dòng trước.")
 
 
 _BEFORE_NUMBERS = frozenset(("cho", "trong", "ban", "trao", "xong", "giao", "giam", "tham"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_tui.domain.dates import format_short
 from cchc_tui.domain.facts import Outdated
 from cchc_tui.review.findings import Severity, Spot
-from cchc_tui.review.passages import PROSE, Part, Passage, flat
+from cchc_tui.review.passages import LOWER, PROSE, Part, Passage, flat
 from cchc_tui.review.report import PeriodName, Report, period_names
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -177,13 +177,38 @@ def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]
     lower = text.lower()
     if len(lower) != len(text):
         return ()
-    found = []
-    for match in _pattern(names).finditer(lower):
-        around = text[max(0, match.start() - 30) : match.end() + 25]
-        before = flat(text[max(0, match.start() - 60) : match.start()])
-        if not (_BEFORE.search(flat(around)) or _OLD.search(around) or _REPLACED.search(before)):
-            found.append(match.span())
-    return tuple(found)
+    return tuple(
+        match.span()
+        for match in _pattern(names).finditer(lower)
+        if not _told_of_before(text, *match.span())
+    )
+
+
+_DISTRICT = re.compile(
+    r"\b(?:(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|(?:Tòa án|Viện kiểm sát)"
+    r" nhân dân|(?:[Pp]hòng|[Tt]rung tâm|[Bb]an|[Đđ]ội|[Tt]hanh tra|[Vv]ăn phòng)"
+    r"(?: [^\W\d_]+){1,6}?)"
+    rf" (?:các )?(?:huyện|quận|thị xã)(?!\w)|(?:huyện|quận|thị xã)(?: [^\W\d_{LOWER}][{LOWER}]+)+)"
+)
+
+
+@lru_cache(maxsize=8192)
+def _districts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where bodies of districts, or a district by name, stand as if they still were."""
+    if "huyện" not in text and "quận" not in text and "thị xã" not in text:
+        return ()
+    return tuple(
+        (found.start(), found.end())
+        for found in _DISTRICT.finditer(text)
+        if not _told_of_before(text, found.start(), found.end())
+    )
+
+
+def _told_of_before(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is no longer right."""
+    around = text[max(0, start - 30) : end + 25]
+    before = flat(text[max(0, start - 60) : start])
+    return bool(_BEFORE.search(flat(around)) or _OLD.search(around) or _REPLACED.search(before))
 
 
 _BEFORE = re.compile(
@@ -209,6 +234,7 @@ def outdated_names(report: Report) -> Iterator[Placed]:
     if not wrong:
         return
     names = tuple(wrong)
+    level = wrong.get("cấp huyện")
     found: dict[tuple[str, str], list[tuple[Passage, int, int]]] = {}
     for passage in report.passages:
         if passage.part is Part.HEAD and passage.marker == "addressee":
@@ -216,9 +242,13 @@ def outdated_names(report: Report) -> Iterator[Placed]:
         for low, high in _old_names(names, passage.text):
             fact = wrong[passage.text[low:high].casefold()]
             found.setdefault((fact.about, fact.instead), []).append((passage, low, high))
+        for low, high in _districts(passage.text) if level is not None else ():
+            same = found.setdefault((level.about, level.instead), []) if level else []
+            if not any(p is passage and a < high and low < b for p, a, b in same):
+                same.append((passage, low, high))
     for places in found.values():
-        passage, start, stop = places[0]
-        fact = wrong[passage.text[start:stop].casefold()]
+        passage, start, stop = min(places, key=lambda place: (place[0].index, place[1]))
+        fact = wrong.get(passage.text[start:stop].casefold()) or wrong["cấp huyện"]
         yield passage, Spot("KT03", start, stop, _say(fact, len(places)), fact.instead)
 
 

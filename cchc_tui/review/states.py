@@ -32,7 +32,8 @@ _FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("best", r"\bxuat sac\b"),
         ("good", r"\bhoan thanh tot\b|\b(?:loai|muc) tot\b"),
         ("fair", r"\bhoan thanh nhiem vu\b|\b(?:loai|muc) kha\b"),
-        ("low", r"\b(?:loai|muc)? ?(?:trung binh|yeu|kem)\b"),
+        ("weak", r"\b(?:yeu|kem)\b"),
+        ("low", r"\btrung binh\b"),
     ),
     (
         ("rest", r"\b(?:khong|chua) (?:dat|du|co|bao dam|dam bao)\b"),
@@ -43,11 +44,13 @@ _FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("rest", r"\b(?:chua|con lai|khong thuoc tham quyen|khong hoan thanh|khong thuc hien)\b"),
         ("doing", r"\bdang\b"),
         ("late", r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b"),
-        ("done", r"\b(?:hoan thanh|da (?:xu ly|tra loi|giai quyet|thuc hien|trien khai|duyet))\b"),
+        ("done", r"\b(?:hoan thanh|da [a-z]+)\b"),
     ),
 )
 """Answers of which each thing has one; the first that fits a label is meant. `rest` closes."""
 
+_ALL = re.compile(r"\btong\b|\bgiao\b|^da [a-z]+(?: [a-z]+){0,2}$|\b(?:so|ubnd|doan) da [a-z]+")
+"""What is told of all of them, even in words that may tell what became of some."""
 _WHOLE = re.compile(
     r"\b(?:tong|giao|de ra|dat ra|xac dinh|khao sat|phat ra|thu ve|tiep nhan|ra soat|kiem tra"
     r"|danh gia|xep loai|trong so|phai|co|gom|hien co)\b"
@@ -93,7 +96,7 @@ def _is_whole(figure: Figure) -> bool:
         figure.form is Form.COUNT
         and not figure.approx
         and class_of(figure.counted) not in ("", "case")
-        and not states_of([figure])
+        and (not states_of([figure]) or bool(_ALL.search(figure.before)))
         and bool(_WHOLE.search(figure.before) or not figure.before)
     )
 

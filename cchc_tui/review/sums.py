@@ -66,6 +66,7 @@ _COMPLETE = ("gom", "bao gom", "cu the", "chia ra")
 _FAMILIES = (
     ("cap tinh", "cap huyen", "cap xa"),
     ("toan trinh", "mot phan"),
+    ("toan trinh", "mot phan", "con lai"),
     ("muc do _",),
     ("nam", "nu"),
     ("dung han", "qua han", "truoc han"),
@@ -105,7 +106,7 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
     total = sum((part.worth for part in parts), Decimal(0)) / whole.scale
     if _equal(total, whole, parts) or not _adds_up(whole, parts, group):
         return
-    if _complete_before(statement, whole, parts):
+    if _complete_before(statement, whole, parts) or _of_an_outer(statement, whole, parts):
         return
     severity = _severity(group, whole, parts, total)
     if severity is None:
@@ -139,6 +140,21 @@ def _complete_before(statement: Statement, whole: Figure, parts: list[Figure]) -
         if summed == whole.worth and ";" in statement.between(part, after):
             return True
     return False
+
+
+def _of_an_outer(statement: Statement, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether the whole and what follows a semicolon are parts of a figure told before both.
+
+    "Được giao 45 nhiệm vụ; đã hoàn thành 30 nhiệm vụ, trong đó 28 trước hạn; đang thực hiện 15".
+    """
+    after = [part for one, part in pairwise(parts) if ";" in statement.between(one, part)]
+    if not after:
+        return False
+    told = whole.worth + sum((part.worth for part in after), Decimal(0))
+    return any(
+        outer.end <= whole.start and outer.worth == told and outer.counted == whole.counted
+        for outer in statement.figures
+    )
 
 
 def _shown(statement: Statement, figure: Figure) -> str:
@@ -180,6 +196,9 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
         if group.bare:
             return None
         return Severity.ERROR if same or known or near else Severity.WARNING
+    if group.opener == " co":
+        closed = group.bare == 0 and group.closed and total != whole.value
+        return Severity.WARNING if closed and near else None
     same = all(part.noun in ("", whole.noun) for part in parts)
     if not same:
         # "96 cán bộ, công chức, trong đó: cán bộ 22 người, công chức 73 người"

@@ -86,7 +86,7 @@ def _told_of(grid: Grid, column: int, measures: dict[int, Measure]) -> bool:
     return named in (None, measures[column - 1]) or not set(measures.values()) & {named}
 
 
-def _counts(grid: Grid) -> list[int]:
+def counts_of(grid: Grid) -> list[int]:
     """Columns of counts."""
     return [
         column
@@ -105,7 +105,7 @@ def _pairs(grid: Grid, column: int) -> list[tuple[int, int]]:
     rows = [row for row in range(len(grid.rows)) if _tells(grid, row, column)]
     fitting = {
         pair: sum(1 for row in rows if _fits(grid, row, column, *pair))
-        for pair in permutations(_counts(grid), 2)
+        for pair in permutations(counts_of(grid), 2)
     }
     enough = [pair for pair, fits in fitting.items() if fits > 1 and fits * 5 >= len(rows) * 3]
     return sorted(enough, key=lambda pair: -fitting[pair])
@@ -187,7 +187,7 @@ def parts_of_rows(report: Report) -> Iterator[Placed]:
 @lru_cache(maxsize=256)
 def _wholes(grid: Grid) -> tuple[_Cell, ...]:
     measures = column_measures(grid)
-    columns = _counts(grid)
+    columns = counts_of(grid)
     found: list[_Cell] = []
     for index, column in enumerate(columns):
         if not _is_whole(grid, column) or column in measures:

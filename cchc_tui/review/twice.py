@@ -210,7 +210,7 @@ def measures_again(report: Report) -> Iterator[Placed]:
             if not doer:
                 continue
             where, known = first.setdefault((measure, doer), (entry.passage, value))
-            if known != value and where.heading != entry.passage.heading and _slip(known, value):
+            if known != value and where.heading != entry.passage.heading and is_slip(known, value):
                 yield entry.passage, Spot(
                     "SL12", entry.start, entry.end,
                     f"Ở đây {measure.value} là {format_decimal(value)}, {where_told(where)} ghi"
@@ -228,7 +228,7 @@ def _doer(text: str, at: int) -> str:
     return clause
 
 
-def _slip(first: Decimal, second: Decimal) -> bool:
+def is_slip(first: Decimal, second: Decimal) -> bool:
     """Whether two values look like one mistyped: the same figures in another order, or one off."""
     one, other = (f"{value:f}" for value in (first, second))
     if len(one) != len(other):

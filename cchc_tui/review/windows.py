@@ -46,6 +46,22 @@ REGISTRY.add(
         ),
     ),
     Rule(
+        "SL21",
+        Severity.ERROR,
+        "Khoảng thời gian kết thúc trước khi bắt đầu",
+        "Ngày cuối của khoảng thời gian lấy số liệu đứng trước ngày đầu; thường là ghi nhầm tháng"
+        " hoặc năm.",
+        _WINDOW,
+        flags=(
+            "Thống kê từ ngày 01/4/2026 đến ngày 10/3/2026.",
+            "Số liệu lấy từ 15/12/2026 - 14/3/2026.",
+        ),
+        passes=(
+            "Thống kê từ ngày 01/4/2026 đến ngày 10/6/2026.",
+            "Nghị quyết ngày 15/12/2025, Kế hoạch ngày 14/3/2025.",
+        ),
+    ),
+    Rule(
         "SL18",
         Severity.ERROR,
         "Việc đã làm ghi ngày sau ngày báo cáo",
@@ -122,6 +138,30 @@ def windows_of(report: Report) -> list[Window]:
     return found
 
 
+_ORDERED = re.compile(
+    r"\btu\s+(?:ngay\s+)?([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*((?:19|20)[0-9]{2}))?\s*"
+    rf"(?:den|-|toi)\s*(?:het\s+)?(?:ngay\s+)?{_D}"
+)
+
+
+@REGISTRY.passage
+def backwards(passage: Passage, _report: Report) -> Iterator[Spot]:
+    """SL21; a first day without a year is of the year of the last one."""
+    if passage.part in (Part.HEAD, Part.FOOT) or not _HAS_DATE.search(passage.text):
+        return
+    for match in _ORDERED.finditer(flat(passage.text)):
+        day, month, year, *rest = match.groups()
+        last = _day(tuple(rest))
+        first = _day((day, month, year or rest[2]))
+        if first is None or last is None or first <= last or (not year and first.month > 6):
+            continue  # "từ 15/12 đến 14/3/2026": of the year before
+        yield Spot(
+            "SL21", match.start(), match.end(),
+            f"Khoảng thời gian kết thúc ngày {format_short(last)}, trước ngày bắt đầu"
+            f" {format_short(first)}.",
+        )  # fmt: skip
+
+
 @REGISTRY.report
 def windows(report: Report) -> Iterator[Placed]:
     """SL13 and SL14."""
@@ -166,6 +206,23 @@ def _outside(report: Report, window: Window) -> Iterator[Placed]:
             "SL13", window.start, window.end,
             f"Số liệu chỉ lấy đến {format_short(window.last)}, trước kỳ báo cáo.",
         )  # fmt: skip
+    elif _too_short(window, months):
+        yield window.passage, Spot(
+            "SL13", window.start, window.end,
+            f"Khoảng lấy số liệu dài {(window.last - window.first).days + 1} ngày, kỳ báo cáo là"
+            f" {months} tháng.",
+        )  # fmt: skip
+
+
+def _too_short(window: Window, months: int) -> bool:
+    """Whether the data of the period, as said, leave out more than a third of it."""
+    plain = flat(window.passage.text)
+    said = re.search(
+        r"\b(?:so lieu|ky bao cao|trong ky|thong ke|ket xuat)\b",
+        plain[max(0, window.start - 60) :][: min(60, window.start) + 1],
+    )
+    days = (window.last - (window.first or window.last)).days + 1
+    return bool(said) and months > 1 and days * 3 < months * 30 * 2
 
 
 _DONE_ON = re.compile(
