@@ -25,9 +25,10 @@ _NEAR = 10
 """Figures before and after a change among which the two it tells of are looked for."""
 _WAY = re.compile(r"\b(tang|giam)(?: them| duoc| toi| len| xuong| con)?\s*:?\s*$")
 _THEN = re.compile(
-    r"\b(?:cung ky|nam truoc|ky truoc|quy truoc|thang truoc|so voi nam)\b"
+    r"\b(?:cung ky|nam truoc|ky truoc|quy truoc|thang truoc"
+    r"|so voi (?:nam|quy|thang|[0-9]+ thang))\b"
     r"(?: nam truoc)?(?: (?:nam )?(?:19|20)[0-9]{2})?"
-    r"(?:\W+[a-z]+){0,6}\W*$"
+    r"(?:\W+[a-z]+){0,6}(?: (?:19|20)[0-9]{2})?\W*$"
 )
 _PERIOD = re.compile(
     r"\b(?:(quy) (i{1,3}|iv|[1-4])|(thang) ([0-9]{1,2})|(nam) ((?:19|20)[0-9]{2}))\b"
@@ -119,6 +120,9 @@ def _pairs(statement: Statement, at: int, plain: str) -> list[tuple[Figure, Figu
         form = near[-1].form
     said = [figure for figure in said if figure.form is form]
     near = [figure for figure in said if figure.end <= change.start][-2:]
+    after = [figure for figure in said if figure.start >= change.end][:1]
+    if after and re.search(r", (?:dat|len|la|con) $", statement.plain[: after[0].start]):
+        near = [*near[-1:], after[0]]
     for now in reversed(near):
         thens = [
             then
@@ -132,6 +136,8 @@ def _pairs(statement: Statement, at: int, plain: str) -> list[tuple[Figure, Figu
 
 def _told_of(statement: Statement, now: Figure, change: Figure) -> bool:
     """Whether the change is that of this figure and of no other thing named before it."""
+    if now.start > change.start:
+        return True
     between = re.split(r"[;,(]", statement.plain[now.end : change.start])
     subject = _WAY.sub("", between[-1]).strip()
     if subject and not (len(between) == 1 and now.noun) and subject not in ("va", "tuc", "da"):

@@ -159,6 +159,32 @@ def _judge_noun(whole: Figure, items: list[Passage], *, loose: bool) -> Iterator
     )
 
 
+@REGISTRY.report
+def totals_of_lists(report: Report) -> Iterator[Placed]:
+    """SL01 where the last item of a list tells the total of those before it."""
+    for block in report.by_block.values():
+        items = [passage for passage in block if passage.part is Part.ITEM]
+        for at, last in enumerate(items):
+            if at < 2 or not _tells_a_total(last):
+                continue
+            (whole,) = read_figures(last.text).figures
+            before = items[:at]
+            parts = [_part_of(item, whole.counted) for item in before]
+            same = all(item.level == last.level and not _tells_a_total(item) for item in before)
+            values = [part.value for part in parts if part is not None]
+            total = sum(values, Decimal(0))
+            if same and len(values) == at and total != whole.value and whole.form is Form.COUNT:
+                near = abs(total - whole.value) * 5 <= whole.value
+                said = " + ".join(shown(value) for value in values)
+                if near and not whole.approx:
+                    yield last, Spot(
+                        "SL01", whole.start, whole.end,
+                        f"Tổng nêu {number(whole)} nhưng các mục trên cộng lại là {shown(total)}"
+                        f" ({said}).",
+                        shown(total),
+                    )  # fmt: skip
+
+
 def _judge_states(lead: Passage, items: list[Passage]) -> Iterator[Spot]:
     """A total in an item, and what became of it in the items after it."""
     (whole,) = read_figures(lead.text).figures
@@ -192,8 +218,15 @@ def _judge_states(lead: Passage, items: list[Passage]) -> Iterator[Spot]:
 def _shares(lead: Passage, items: list[Passage]) -> Iterator[Placed]:
     """SL03, SL04: "- Hài lòng: 130 phiếu (32,5%)" under "Thu về 400 phiếu"."""
     wholes = {f.counted: f for f in _wholes(read_figures(lead.text)) if f.counted}
-    if len(wholes) != 1 or measured(lead.text):
+    if len(wholes) > 1:
         return
+    parts = [figures[0] for item in items if (figures := read_figures(item.text).figures)]
+    if not wholes:  # the whole is what the items make together
+        nouns = {part.counted for part in parts}
+        if len(parts) < 3 or len(nouns) != 1 or "" in nouns or len(parts) < len(items):
+            return
+        total = sum((part.value for part in parts), Decimal(0))
+        wholes = {parts[0].counted: replace(parts[0], value=total)}
     (noun, whole) = next(iter(wholes.items()))
     judged = []
     for item in items:

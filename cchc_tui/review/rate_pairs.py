@@ -82,13 +82,16 @@ def _told_after(statement: Statement, at: int) -> Pair | None:
         joined = re.fullmatch(r" ?[a-z ]{0,30}/ ?", statement.between(after, second))
         if joined and after.form is second.form and 0 < after.worth <= second.worth:
             return Pair(after.worth, second.worth)
-    if not at or not re.fullmatch(r" (?:tren |cua )?tong(?: so| cong)?(?: [a-z]+){0,4} ", between):
+    told = (
+        r" (?:tren |cua |so voi )?(?:tong(?: so| cong)?|ke hoach|chi tieu|du toan)(?: [a-z]+){0,5}"
+    )
+    if not at or not re.fullmatch(told + r"(?: | ?\( ?)", between):
         return None
     part = figures[at - 1]
-    told = _SAID.search(statement.between(part, rate)) and part.sentence == rate.sentence
+    said = _SAID.search(statement.between(part, rate)) and part.sentence == rate.sentence
     same = part.form is after.form and can_add(after.counted, part.counted)
     apart = ";" in statement.between(part, rate) or part.approx or after.approx
-    if not told or not same or apart or not 0 < part.worth <= after.worth:
+    if not said or not same or apart or not 0 < part.worth <= after.worth:
         return None
     return Pair(part.worth, after.worth)
 
@@ -176,7 +179,8 @@ def _can_be_whole(whole: Figure, part: Figure, planned: bool) -> bool:
         return False
     if not planned and not _ROLE.search(f"{whole.before} {whole.after}"):
         return False
-    return whole.form is Form.MONEY or _same(whole, part)
+    aim = whole.counted == "chi tieu" and bool(re.search(r"\bke hoach\b", whole.before))
+    return whole.form is Form.MONEY or aim or _same(whole, part)
 
 
 def _around(statement: Statement, at: int) -> list[Figure]:

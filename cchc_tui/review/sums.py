@@ -200,6 +200,11 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
         closed = group.bare == 0 and group.closed and total != whole.value
         return Severity.WARNING if closed and near else None
     same = all(part.noun in ("", whole.noun) for part in parts)
+    kinds = {part.noun for part in parts}
+    if not same and group.closed and len(kinds) == len(parts) >= 3 and near:
+        # "1.250 văn bản, trong đó có 120 quyết định, 85 kế hoạch và 1.010 công văn"
+        known = class_of(whole.noun) and all(class_of(n) == class_of(whole.noun) for n in kinds)
+        return Severity.WARNING if known and not _overlap(parts) else None
     if not same:
         # "96 cán bộ, công chức, trong đó: cán bộ 22 người, công chức 73 người"
         generic = all(part.noun in _GENERIC for part in parts)

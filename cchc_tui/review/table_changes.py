@@ -32,7 +32,7 @@ def _changes(grid: Grid) -> tuple[_Cell, ...]:
     counts = counts_of(grid)
     for column in range(2, grid.width):
         title = grid.title(column)
-        told = re.search(r"\b(?:tang|giam|chenh lech|so sanh)\b", title)
+        told = re.search(r"\b(?:tang|giam|chenh lech|so sanh|con lai|thieu|con no)\b", title)
         if not told or not {column - 2, column - 1} <= set(counts):
             continue
         apart: list[_Cell] = []
