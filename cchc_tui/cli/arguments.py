@@ -45,6 +45,10 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "Tùy chọn"
         self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thôi")
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help or the version; where it cannot be printed, `main` says so."""
+        print(message, end="", file=file, flush=True)
+
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong, in Vietnamese.
 

@@ -32,6 +32,7 @@ def report_crash(error: BaseException, command: str, places: Places | None = Non
     try:
         places = places or Places.from_env()
         folder = places.state / "crashes"
+        private_dir(places.state)
         private_dir(folder)
         path = folder / f"cchc-{now:%Y%m%dT%H%M%S%f}.txt"
         atomic_write(path, crash_text(error, command, now).encode())

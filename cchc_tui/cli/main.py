@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cchc_tui.cli.arguments import UsageError, shorten
-from cchc_tui.cli.output import give_up_stdout, say, use_utf8
+from cchc_tui.cli.output import give_up, say, use_utf8
 from cchc_tui.cli.parser import parse
 
 DONE, FOUND, FAILED = 0, 1, 2
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain when it exits.
-        give_up_stdout()
+        give_up(sys.stdout)
         return DONE
     except Exception as error:
         return _failed(error, command)
@@ -94,7 +94,7 @@ def _failed(error: Exception, command: str) -> int:
         say(str(error))
         return FAILED
     if isinstance(error, OSError):
-        give_up_stdout()
+        give_up(sys.stdout)
         say(_refused(error))
         return FAILED
     from cchc_tui.cli.crash import report_crash

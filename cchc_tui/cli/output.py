@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TextIO
 
 from cchc_tui.domain.text import clean_text
 
 GAP = "  "
+MOST_STDIN = 16 * 1024 * 1024
+"""Characters taken from stdin at once: what never ends must not fill the memory."""
 
 
 def use_utf8() -> None:
@@ -30,16 +33,18 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def give_up_stdout() -> None:
+def give_up(stream: TextIO) -> None:
     """Let what is still to be printed go nowhere; Python would complain of it when it exits."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(message: str) -> None:
     """One message for the person, on stderr, without anything a terminal would obey."""
-    with suppress(OSError):  # nobody hears it; the data and the exit code are what counts
-        print(clean_text(message), file=sys.stderr)
+    try:
+        print(clean_text(message), file=sys.stderr, flush=True)
+    except OSError:  # nobody hears it; the data and the exit code are what counts
+        give_up(sys.stderr)
 
 
 def line(text: str) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cchc_tui import __version__
+from cchc_tui.domain.files import system_reason
 from cchc_tui.domain.paths import Places, layers
 from cchc_tui.domain.problems import DataError
 from cchc_tui.store.drafts import DraftStore
@@ -95,36 +96,51 @@ def _machine() -> Iterator[Finding]:
 
 def _directories(places: Places) -> Iterator[Finding]:
     for path in (places.config, places.data, places.state, places.cache):
-        if not path.exists():
-            yield Finding("thư mục", True, f"{path} (sẽ tạo khi cần)")
-            continue
-        open_to_others = path.stat().st_mode & 0o077
-        if open_to_others:
-            text = f"{path} mở cho người khác; chạy: chmod 700 '{path}'"
-            yield Finding("thư mục", False, text)
-        else:
-            yield Finding("thư mục", True, str(path))
-    existing = next(path for path in (places.data, *places.data.parents) if path.exists())
-    free = shutil.disk_usage(existing).free
+        yield _directory(path)
+    free = shutil.disk_usage(_standing(places.data)).free
     note = "" if free >= ROOM else ", gần đầy: hãy dọn bớt"
     yield Finding("ổ đĩa", free >= ROOM, f"còn trống {free // 2**20:,} MB".replace(",", ".") + note)
 
 
+def _directory(path: Path) -> Finding:
+    """Whether a directory can be written, or made, and is closed to others."""
+    standing = _standing(path)
+    if not (standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)):
+        text = f"không ghi được vào {path}; đặt CCHC_HOME sang một thư mục ghi được"
+        return Finding("thư mục", False, text)
+    if standing != path:
+        return Finding("thư mục", True, f"{path} (sẽ tạo khi cần)")
+    if path.stat().st_mode & 0o077:
+        return Finding("thư mục", False, f"{path} mở cho người khác; chạy: chmod 700 '{path}'")
+    return Finding("thư mục", True, str(path))
+
+
+def _standing(path: Path) -> Path:
+    """The path, or the nearest above it that is there."""
+    return next(one for one in (path, *path.parents) if os.path.lexists(one))
+
+
 def _drafts(places: Places) -> Iterator[Finding]:
     path, backups = _store_files(places)
-    if not path.exists() and newest_snapshot(backups) is None:
-        yield Finding("bản nháp", True, "chưa có bản nháp nào")
-        return
     try:
+        if not path.exists() and newest_snapshot(backups) is None:
+            yield Finding("bản nháp", True, "chưa có bản nháp nào")
+            return
         with DraftStore(path) as store:
             drafts = len(store.headers())
-    except StoreError as error:
-        yield Finding("bản nháp", False, str(error))
+    except (StoreError, OSError) as error:
+        yield Finding("bản nháp", False, _why(error))
         return
     yield Finding("bản nháp", True, f"{drafts} bản nháp, tệp {path} toàn vẹn")
     copy = newest_snapshot(backups)
     if copy:
         yield Finding("bản sao", True, f"gần nhất ghi {copy.at}, ở {copy.path.parent}")
+
+
+def _why(error: StoreError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"không mở được {error.filename}: {system_reason(error)}"
+    return str(error)
 
 
 def _data_files(places: Places) -> Iterator[Finding]:
@@ -134,6 +150,8 @@ def _data_files(places: Places) -> Iterator[Finding]:
         except DataError as error:
             for problem in error.problems:
                 yield Finding(area, False, str(problem))
+        except OSError as error:
+            yield Finding(area, False, _why(error))
         else:
             yield Finding(area, True, text)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.cli.commands.desk import desk
-from cchc_tui.cli.output import as_json, line, say, table
+from cchc_tui.cli.output import MOST_STDIN, as_json, line, say, table
 from cchc_tui.domain.files import at_home
 from cchc_tui.services.checking import SUFFIXES
 from cchc_tui.services.errors import WorkError
@@ -91,7 +91,10 @@ def answer(arguments: argparse.Namespace) -> int:
         info = workspace.draft(arguments.draft)
         kind = workspace.drafting.kind(info.kind)
         if arguments.file == "-":
-            given = answers_from(sys.stdin.read(), "stdin", workspace.library, kind)
+            source = sys.stdin.read(MOST_STDIN + 1)
+            if len(source) > MOST_STDIN:
+                raise WorkError("stdin dài quá 16 triệu ký tự nên không đọc; chưa ghi gì.")
+            given = answers_from(source, "stdin", workspace.library, kind)
         else:
             given = read_answers(at_home(Path(arguments.file)), workspace.library, kind)
         if not given:

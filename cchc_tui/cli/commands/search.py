@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cchc_tui.services.workspace import Workspace
 
 
+MOST_QUERY = 4096
+"""Characters of a line that are sought at once; a line without end is sought piece by piece."""
+
+
 def search(arguments: argparse.Namespace) -> int:
     """Find phrases."""
     if arguments.limit < 1:
@@ -61,7 +65,7 @@ def _bank(workspace: Workspace, folder: str) -> PhraseBank:
 
 def _answer_stream(bank: PhraseBank, arguments: argparse.Namespace, today: date) -> int:
     """One JSON line for each line of stdin, sent at once."""
-    for query in sys.stdin:
+    while query := sys.stdin.readline(MOST_QUERY):
         start = time.perf_counter()
         hits = bank.search(
             query.rstrip("\r\n"), section=arguments.section, limit=arguments.limit, today=today

@@ -19,6 +19,9 @@ NARROWEST = 20
 """Columns below which lines are not wrapped any narrower."""
 TERMINAL_LINE = 4095
 """Bytes of a line after which a Linux terminal without a line editor drops the rest."""
+MOST_LINE = 16 * 1024 * 1024
+"""Bytes after which a line is taken for one that never ends."""
+TOO_LONG = "Dòng vừa nhận dài quá 16 MB nên không nhận; dừng ở đây. Những gì đã nhập đều được giữ."
 BAD_BYTES = "Dòng vừa nhận có chỗ không phải chữ UTF-8; chỗ ấy được ghi bằng dấu thay thế."
 CUT_OFF = (
     "Dòng vừa nhập có thể đã bị terminal cắt ở 4.095 byte; hãy đọc lại bằng .doc và nhập nốt "
@@ -161,6 +164,9 @@ class Console:
             more = self._read()
             self._bytes += more
             self._over = not more
+            if len(self._bytes) > MOST_LINE:
+                self.say(TOO_LONG)
+                raise Ended
         end = self._bytes.find(b"\n") + 1 or len(self._bytes)
         if not end:
             print()
