@@ -15,7 +15,8 @@ from cchc_tui.review.layout_lines import drawn_lines, typed_lines
 from cchc_tui.review.layout_page import fonts, pages
 from cchc_tui.review.looks import finding, look, points, say
 from cchc_tui.review.rules import REGISTRY, Rule
-from cchc_tui.review.word_file import WordFile, WordParagraph, plain
+from cchc_tui.review.word_file import WordFile
+from cchc_tui.review.word_paragraphs import WordParagraph, plain
 
 _P1 = "Phụ lục I Nghị định số 30/2020/NĐ-CP"
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_tui.document.docx.metrics import width
 from cchc_tui.review.findings import Finding
 from cchc_tui.review.looks import finding
-from cchc_tui.review.word_file import WordParagraph
+from cchc_tui.review.word_paragraphs import WordParagraph
 
 _TWIP = 25.4 / 1440
 _WHOLE = (0.85, 1.15)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cchc_tui.review.findings import Finding, Severity
 from cchc_tui.review.looks import finding, points
-from cchc_tui.review.word_file import WordFile, WordParagraph, plain
+from cchc_tui.review.word_file import WordFile
 from cchc_tui.review.word_pages import PageSetup
+from cchc_tui.review.word_paragraphs import WordParagraph, plain
 
 
 def pages(word: WordFile) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cchc_tui.review.findings import Finding, Place, Severity
 from cchc_tui.review.rules import REGISTRY
-from cchc_tui.review.word_file import Run, WordParagraph
+from cchc_tui.review.word_paragraphs import Run, WordParagraph
 
 
 def finding(code: str, message: str, at: WordParagraph | None = None, expected: str = "",

@@ -1,4 +1,4 @@
-"""A Word file as the layout rules read it: paragraphs with what Word would show of each run.
+"""Opens a Word file and resolves what Word would show of each paragraph and run.
 
 Fonts, sizes and spacing are resolved the way Word does: run, character style, paragraph style
 and its ancestors, defaults of the file, theme.
@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.document.archive import Archive, BadArchive, Fault, tree_of
-from cchc_tui.review.passages import flat
 from cchc_tui.review.word_pages import PageSetup, W, millimetres, number_of, page_setup
+from cchc_tui.review.word_paragraphs import Run, WordParagraph
 from cchc_tui.review.word_rules import rule_length
 
 if TYPE_CHECKING:
@@ -34,54 +34,6 @@ _SAY = {
     Fault.FOREIGN: "Tệp không phải văn bản Word.",
     Fault.DTD: "Tệp chứa khai báo DTD, không phải do Word tạo ra.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters in one look. Sizes are in points; None where nothing says."""
-
-    text: str
-    font: str | None
-    size: float | None
-    bold: bool
-    italic: bool
-    underline: bool
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
-    """One paragraph.
-
-    Attributes:
-        at: Ordinal in the file, from 1, those in tables counted.
-        text: Its text.
-        runs: Its runs with letters.
-        align: `left`, `center`, `right`, `both` or empty.
-        indent: First-line indent in millimetres.
-        before: Space above, in points.
-        after: Space below, in points.
-        spacing: Line spacing in lines; 0 where exact or at least.
-        table: Whether it stands in a table.
-        style: Name of its style.
-        numbered: Whether Word numbers it.
-        section: Ordinal of the section it stands in.
-        rule: Length in millimetres of the line drawn in it; 0 without one, -1 where not known.
-    """
-
-    at: int
-    text: str
-    runs: tuple[Run, ...]
-    align: str = ""
-    indent: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    spacing: float = 1.0
-    table: bool = False
-    style: str = ""
-    numbered: bool = False
-    section: int = 0
-    rule: float = 0.0
 
 
 @dataclass
@@ -301,8 +253,3 @@ def _switch(chain: list[Any], tag: str) -> bool:
         if element is not None:
             return element.get(f"{W}val", "1") not in ("0", "false", "none")
     return False
-
-
-def plain(paragraph: WordParagraph) -> str:
-    """Folded text of a paragraph without blanks around it."""
-    return " ".join(flat(paragraph.text).split())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_tui.review.word_file import WordFile, WordParagraph
+    from cchc_tui.review.word_file import WordFile
+    from cchc_tui.review.word_paragraphs import WordParagraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
