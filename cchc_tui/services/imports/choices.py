@@ -15,6 +15,7 @@ from cchc_tui.services.imports.words import words_of_text
 
 _SENTENCE = re.compile(r"(?<=[^\W\d])[.;:]\s|\n")
 _NOT = frozenset(("khong", "chua"))
+_COMMITTEE = ("uy", "ban", "nhan", "dan")
 _WIDE, _NEAR = 14, 9
 _LEAST_WORDS = 3
 
@@ -77,7 +78,27 @@ def opening(question: Question, texts: Sequence[str]) -> str:
         plain = " ".join(words_of_text(option))
         if words.startswith(plain) or (not words and plain.startswith("khong co")):
             return option
-    return ""
+    # An opening that begins with the agency itself is the first way without its grounds.
+    return question.options[0] if words else ""
+
+
+def by_agency(questions: Sequence[Question], name: str) -> Iterator[tuple[str, str]]:
+    """Choices among kinds of places that the name of a people's committee settles.
+
+    Args:
+        questions: Those of the kind.
+        name: Of the agency that reports.
+    """
+    words = words_of_text(name)
+    if tuple(words[: len(_COMMITTEE)]) != _COMMITTEE:
+        return
+    place = words[len(_COMMITTEE) :]
+    for question in questions:
+        if question.type is QuestionType.CHOICE and not question.computed:
+            options = [(words_of_text(option), option) for option in question.options]
+            fitting = [option for said, option in options if place[: len(said)] == said]
+            if fitting:
+                yield question.id, max(fitting, key=len)
 
 
 def by_answers(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,10 +97,17 @@ def _stream(
     """The wording in order, every branch of every condition one after the other."""
     from jinja2 import nodes
 
+    macros: dict[str, nodes.Macro] = {}
     for node in body:
-        if isinstance(node, nodes.Output):
+        if isinstance(node, nodes.FromImport):
+            macros |= _imported(node, library)
+        elif isinstance(node, nodes.Output):
             for child in node.nodes:
-                yield _piece(child, branches, row)
+                called = _called(child, macros)
+                if called is None:
+                    yield _piece(child, branches, row)
+                else:
+                    yield from _stream(called, library, depth, branches, row)
         elif isinstance(node, nodes.If):
             arms = [node.body, *(arm.body for arm in node.elif_), node.else_]
             for number, arm in enumerate(arms):
@@ -114,6 +122,37 @@ def _stream(
                 inner = environment_of(library).parse(source).body
                 yield _Piece("\n", "", branches)
                 yield from _stream(inner, library, depth + 1, branches)
+
+
+def _imported(node: nodes.FromImport, library: Library) -> dict[str, nodes.Macro]:
+    """The macros that a wording takes from another file."""
+    from jinja2 import nodes
+
+    from cchc_tui.interview.templating import environment_of
+
+    source = node.template.value if isinstance(node.template, nodes.Const) else ""
+    tree = environment_of(library).parse(library.templates.get(str(source), ""))
+    return {macro.name: macro for macro in tree.find_all(nodes.Macro)}
+
+
+def _called(node: nodes.Node, macros: Mapping[str, nodes.Macro]) -> list[nodes.Node] | None:
+    """The body of the macro that an output calls, with the questions it is called with."""
+    from jinja2 import nodes
+
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    macro = macros.get(node.node.name)
+    if macro is None:
+        return None
+    meant = {
+        parameter.name: given.name
+        for parameter, given in zip(macro.args, node.args, strict=False)
+        if isinstance(given, nodes.Name)
+    }
+    copy = deepcopy(macro)
+    for one in copy.find_all(nodes.Name):
+        one.name = meant.get(one.name, one.name)
+    return copy.body
 
 
 def _loop(

@@ -31,6 +31,8 @@ _PERIOD = re.compile(
     rf"\s+(?i:(?:trong|của|từ)\s+)?(?i:(?:quý|năm|tháng|giai đoạn)\s+)?(?:\d|{_ROMAN}\b).*",
     re.DOTALL,
 )
+_TIMES = frozenset(("quy", "thang", "nam", "giai"))
+"""Among the first words of a period."""
 _AGENCIES = (
     ("uy", "ban"), ("hoi", "dong"), ("so",), ("bo",), ("van", "phong"), ("phong",), ("chu", "tich"),
     ("buu", "dien"), ("cong", "an"), ("truong",), ("thanh", "tra"),
@@ -100,6 +102,8 @@ class Example:
             if _NUMBERED.search(text):
                 return ""
             text = _PERIOD.sub("", text)
+            if not _TIMES.isdisjoint(words_of_text(text)[:2]) and text[:1] not in self._text[:1]:
+                return ""
         words = text.split()
         while words and words[-1].lower().strip(",") in _NEVER_LAST:
             words.pop()

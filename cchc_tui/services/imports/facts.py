@@ -8,15 +8,14 @@ answers one question and a question takes one figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
-from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quantity
+from cchc_tui.domain.dates import PartialDate
 from cchc_tui.domain.values import Quantity
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.typed import STYLES, bound_problem
+from cchc_tui.services.imports.answering import is_told, may_answer, value_of
 from cchc_tui.services.imports.contexts import Context
 from cchc_tui.services.imports.mentions import Mention
 from cchc_tui.services.imports.sums import groups_in
@@ -30,12 +29,16 @@ is worse than an open question beside the words that were kept."""
 FLOOR = 0.3
 """Below this nothing that stands around a figure can make it one of a question's."""
 _FOLLOWS, _NEAR = 0.16, 3
+_WHOLE, _EVEN = 0.3, 0.45
+"""How much the whole sentence adds to the nearest words, and where it neither adds nor takes."""
 _GAIN, _GAIN_FREED = 0.02, 0.25
-_NEARLY = 0.8
+_NEARLY = 0.72
 _MOST_PAIRS, _MOST_MENTIONS = 12, 400
 _COMPARED = re.compile(
     r"[^.;\d]{0,160}?[(,]\s*(tăng|giảm)\s+(\d+(?:[.,]\d+)*)[^).;]*cùng kỳ", re.IGNORECASE
 )
+
+Weigh = Callable[[Mention, Question], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,17 @@ class Weigher:
     Args:
         questions: Figures, percents, money and dates, computed ones among them.
         contexts: Where the wording prints them.
+        whole: Weighs a figure by its whole sentence, 0 to 1; None: the nearest words alone count.
     """
 
     def __init__(
-        self, questions: Sequence[Question], contexts: Mapping[str, Sequence[Context]]
+        self,
+        questions: Sequence[Question],
+        contexts: Mapping[str, Sequence[Context]],
+        whole: Weigh | None = None,
     ) -> None:
-        self._questions = [q for q in questions if q.type in STYLES or q.type is QuestionType.DATE]
+        self._whole = whole
+        self._questions = [q for q in questions if is_told(q)]
         self._contexts = {q.id: tuple(contexts.get(q.id, ())) for q in self._questions}
         self._scale = Scale(self._questions, self._contexts)
         self._scores: dict[tuple[int, str], float] = {}
@@ -254,33 +262,8 @@ class Weigher:
         key = (id(mention), question.id)
         if key not in self._scores:
             self._seen.append(mention)  # its id must not become another's
-            self._scores[key] = self._scale.weigh(mention, question)
+            score = self._scale.weigh(mention, question)
+            if self._whole is not None and score >= FLOOR and self._contexts[question.id]:
+                score += _WHOLE * (self._whole(mention, question) - _EVEN)
+            self._scores[key] = score
         return self._scores[key]
-
-
-def may_answer(question: Question, mention: Mention) -> bool:
-    """Whether a mention is of the sort that a question asks for: a date, a percent, money."""
-    if mention.is_date or question.type is QuestionType.DATE:
-        return mention.is_date and question.type is QuestionType.DATE
-    if mention.is_percent is not (question.type is QuestionType.PERCENT):
-        return False
-    return mention.is_money or question.type is not QuestionType.MONEY
-
-
-def value_of(question: Question, mention: Mention) -> Quantity | PartialDate | None:
-    """What a mention answers to a question; None where it cannot."""
-    if not may_answer(question, mention):
-        return None
-    if question.type is QuestionType.DATE:
-        try:
-            return parse_date(mention.text)
-        except DateProblem:
-            return None
-    text = mention.text
-    try:
-        quantity = parse_quantity(text, STYLES[question.type], question.unit)
-    except AmbiguousNumber as unclear:
-        quantity = unclear.readings[0]
-    except NumberProblem:
-        return None
-    return None if bound_problem(question, quantity) else quantity

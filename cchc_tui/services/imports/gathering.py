@@ -13,19 +13,23 @@ from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.wording import render
 from cchc_tui.services.imports.about import code_of, signed_on
-from cchc_tui.services.imports.choices import by_answers, by_words, opening
+from cchc_tui.services.imports.alignment import Alignment
+from cchc_tui.services.imports.choices import by_agency, by_answers, by_words, opening
 from cchc_tui.services.imports.contexts import contexts_of
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.own import hold
-from cchc_tui.services.imports.phrased import read_phrased, telling_words
+from cchc_tui.services.imports.phrased import read_phrased
 from cchc_tui.services.imports.placing import Said, outlying, place
-from cchc_tui.services.imports.reading import Region, fill, regions_of
+from cchc_tui.services.imports.reading import fill
+from cchc_tui.services.imports.regions import Region, regions_of
 from cchc_tui.services.imports.result import HeadingMatch, ImportResult, Understood
 from cchc_tui.services.imports.segments import closing_of
 from cchc_tui.services.imports.solving import solve
 
 OPENING, MANNER, CLOSING = "mo-dau", "md_kieu", "ket"
 """The sections of the opening and the closing sentence; the question how the first is written."""
+PRINTED = "Số đã in trong văn bản cũ, không kèm các số thành phần."
+"""Why a figure that is computed stands as it was printed."""
 _TOLD = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CHOICE, QuestionType.YES_NO)
 """Types that the account of an import does not list."""
 
@@ -62,6 +66,7 @@ class Gathering:
             self._gather(region)
         self._choose()
         self._solve()
+        self._override()
         self._words(self._regions)
 
     def take(self, answers: Mapping[str, Answer]) -> int:
@@ -110,8 +115,9 @@ class Gathering:
             library, node.template if node and node.template else section.template
         )
         questions = [library.questions[name] for name in contexts if "." not in name]
-        telling = telling_words(questions, contexts)
-        for said in read_phrased(questions, contexts, closing_of(self._document), telling):
+        alignment = Alignment(questions, contexts)
+        texts = closing_of(self._document)
+        for said in read_phrased(questions, contexts, texts, alignment):
             self._note(said.question.id, said.text, said.score)
 
     def _gather(self, region: Region) -> None:
@@ -129,10 +135,10 @@ class Gathering:
         for told in region.told:
             self._note(told.question.id, told.records, min(told.score, 1.0))
 
-    def _note(self, name: str, value: Value, confidence: float) -> None:
+    def _note(self, name: str, value: Value, confidence: float, reason: str = "") -> None:
         if name not in self._library.questions or name in self._answers:
             return
-        self._answers[name] = Answer(AnswerState.ANSWERED, value)
+        self._answers[name] = Answer(AnswerState.ANSWERED, value, reason)
         self._tell(name, self._answers[name], confidence)
 
     def _tell(self, name: str, answer: Answer, confidence: float) -> None:
@@ -148,7 +154,10 @@ class Gathering:
             self._answers[name] = Answer(AnswerState.ANSWERED, value)
 
     def _choose(self) -> None:
-        """Choices that the words or the figures of the old report settle."""
+        """Choices that the agency, the words or the figures of the old report settle."""
+        asked = [question for region in self._regions for question in region.questions]
+        for name, value in by_agency(asked, self._draft.agency.name):
+            self._note(name, value, 0.9)
         for region in self._regions:
             if region.node.use == OPENING and MANNER in self._library.questions:
                 manner = opening(self._library.questions[MANNER], region.texts)
@@ -159,6 +168,9 @@ class Gathering:
         draft = self._draft.with_answers(self._answers)
         for name, value in by_answers(draft, self._printed()):
             self._note(name, value, 0.6)
+        for region in self._regions:
+            for name, value in region.chosen.items():
+                self._note(name, value, 0.6)
 
     def _printed(self) -> dict[str, Quantity]:
         """Computed figures as the old report prints them."""
@@ -174,6 +186,17 @@ class Gathering:
         draft = self._draft.with_answers(self._answers)
         for name, quantity in solve(draft, self._printed()):
             self._note(name, quantity, 0.6)
+
+    def _override(self) -> None:
+        """Computed rates that the old report prints without the parts they are made of.
+
+        A total is not: where no part was read, it is likelier another figure.
+        """
+        draft = self._draft.with_answers(self._answers)
+        for name, quantity in self._printed().items():
+            rate = self._library.questions[name].type is QuestionType.PERCENT
+            if rate and draft.visible(name) and not draft.answer(name).given:
+                self._note(name, quantity, 0.6, PRINTED)
 
     def _words(self, regions: Iterable[Region]) -> None:
         interview = self._draft.with_answers(self._answers)

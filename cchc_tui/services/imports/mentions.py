@@ -40,6 +40,8 @@ _REFERENCES = frozenset((
     "doan", "ngay", "khoa", "dot", "khoi", "iso", "an",
 ))  # fmt: skip
 _PAIRS = frozenset((("muc", "do"), ("he", "thong"), ("phu", "luc"), ("phong", "so")))
+_OFFICE = "so."
+"""Stands for `sở` while references are looked for: folded it is `số`."""
 _TIMES = frozenset(("thang", "nam", "quy", "tuoi", "ngay", "gio", "phut", "tuan"))
 """What counts time: `6 tháng đầu năm` says when, not how much."""
 
@@ -153,13 +155,14 @@ def mentions_in(passages: Sequence[str]) -> list[Mention]:
 
 def _mentions(passage: int, text: str) -> Iterator[Mention]:
     tokens = list(_TOKEN.finditer(text))
-    words = [SLOT if t["day"] or t["figure"] or t["code"] else fold(t[0]) for t in tokens]
+    words = [_word(token) for token in tokens]
+    plainly = ["so" if word == _OFFICE else word for word in words]
     for at, token in enumerate(tokens):
         if not (token["day"] or token["figure"]):
             continue
         if token["figure"] and _is_reference(words, at, token[0]):
             continue
-        before, after = words[max(at - REACH, 0) : at], words[at + 1 : at + 1 + REACH]
+        before, after = plainly[max(at - REACH, 0) : at], plainly[at + 1 : at + 1 + REACH]
         around = without_soft_commas([*plain(before), _HERE, *plain(after)])
         here = around.index(_HERE)
         left, right = around[:here][::-1], around[here + 1 :]
@@ -172,6 +175,13 @@ def _mentions(passage: int, text: str) -> Iterator[Mention]:
             tuple(_until_stop(left)),
             tuple(_until_stop(right)),
         )
+
+
+def _word(token: re.Match[str]) -> str:
+    """A token folded; an office is no number: `cấp Sở 05 trường hợp`."""
+    if token["day"] or token["figure"] or token["code"]:
+        return SLOT
+    return _OFFICE if token[0].lower() == "sở" else fold(token[0])
 
 
 def _is_reference(words: Sequence[str], at: int, text: str) -> bool:

@@ -29,7 +29,7 @@ from cchc_tui.services.imports.edits import (
     words_read,
 )
 from cchc_tui.services.imports.matching import Match
-from cchc_tui.services.imports.reading import Region
+from cchc_tui.services.imports.regions import Region
 from cchc_tui.services.imports.segments import Segment, segments_of, words_of
 from cchc_tui.services.imports.tables import TableReading, read_table
 from cchc_tui.services.reports import assemble_report

@@ -26,7 +26,7 @@ from cchc_tui.interview.free import further_id, instead_id
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.wording import WordedSection
-from cchc_tui.services.imports.reading import Region
+from cchc_tui.services.imports.regions import Region
 from cchc_tui.services.imports.segments import Passage
 from cchc_tui.services.imports.tables import as_lines
 

@@ -47,6 +47,25 @@ def read_spans(
         yield end, last
 
 
+def first_days(
+    spans: Sequence[tuple[Question, PartialDate]],
+    questions: Sequence[Question],
+    texts: Sequence[str],
+) -> Iterator[tuple[Question, PartialDate]]:
+    """First days that a section leaves out, where the whole report counts from one day alone.
+
+    Args:
+        spans: Days read in the section.
+        questions: Those of the section.
+        texts: Everything the report says.
+    """
+    read = {question.id for question, _ in spans}
+    firsts = {first for first, _ in spans_in(texts) if first is not None}
+    for start, end in _pairs(questions):
+        if end.id in read and start.id not in read and len(firsts) == 1:
+            yield start, next(iter(firsts))
+
+
 def asks_span(questions: Sequence[Question]) -> bool:
     """Whether any of the questions ask for a first and a last day."""
     return next(_pairs(questions), None) is not None

@@ -31,7 +31,7 @@ _CALL = re.compile(r"\btong\(")
 _MOST_PARTS, _AHEAD = 4, 7
 _LEAST_TOTAL, _LEAST_PART, _LEAST_MEAN = 0.3, 0.2, 0.3
 _EACH, _COMPLETE = 0.05, 0.15
-_LEAST_SHARE = 0.4
+_LEAST_SHARE, _LEAST_SHARED = 0.4, 0.08
 SUM = 0.35
 """How much surer figures are that add up."""
 
@@ -130,7 +130,7 @@ def _shares(
             known = [(one, there) for one, there in pairs if value(one, there) is not None]
             each = [score(there, one) for one, there in known]
             mean = sum(each) / len(each)
-            if len(each) == len(pairs) and min(each) >= _LEAST_PART and mean >= _LEAST_SHARE:
+            if len(each) == len(pairs) and min(each) >= _LEAST_SHARED and mean >= _LEAST_SHARE:
                 yield Group(tuple(known), mean + SUM)
 
 
