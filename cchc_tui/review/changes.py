@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import amount
 from cchc_tui.review.findings import Severity, Spot
+from cchc_tui.review.nouns import noun_at
 from cchc_tui.review.passages import PROSE, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
@@ -70,9 +71,8 @@ def changes(passage: Passage, _report: Report) -> Iterator[Spot]:
     if "tang " not in plain and "giam " not in plain:
         return
     for found in _CHANGE.finditer(plain):
-        if not found["pc"] and len({_unit(plain, found.end(n)) for n in ("now", "by", "then")}) > 1:
-            continue  # 1,2 tỷ đồng, tăng 200 triệu đồng
-        yield from _judge(found, passage.text, _value(found["now"]), _value(found["then"]))
+        if _one_unit(found, plain):
+            yield from _judge(found, passage.text, _value(found["now"]), _value(found["then"]))
     for found in _TWO_YEARS.finditer(plain):
         first, second = _value(found["now"]), _value(found["then"])
         if found["w1"] != found["w2"] or abs(int(found["y1"]) - int(found["y2"])) != 1:
@@ -87,9 +87,18 @@ def _unit(plain: str, end: int) -> str:
     return found[1] if found else ""
 
 
+def _one_unit(found: re.Match[str], plain: str) -> bool:
+    """Whether both figures and the change are of one thing: not "1,2 tỷ đồng, tăng 200 triệu"."""
+    ends = [found.end(name) for name in ("now", "by", "then")]
+    nouns = {noun_at(plain[end:]) for end in ends} - {""}
+    units = {_unit(plain, end) for end in ends}
+    return bool(found["pc"]) or (len(nouns) <= 1 and len(units) == 1)
+
+
 def told_together(plain: str) -> set[int]:
     """Where the changes stand that are told right beside both figures."""
-    return {f.start("by") for pattern in (_CHANGE, _TWO_YEARS) for f in pattern.finditer(plain)}
+    beside = {f.start("by") for f in _CHANGE.finditer(plain) if _one_unit(f, plain)}
+    return beside | {f.start("by") for f in _TWO_YEARS.finditer(plain)}
 
 
 def _judge(

@@ -36,7 +36,7 @@ REGISTRY.add(
 )
 
 _CLOSES = re.compile(
-    r"\b(?:tong cong|tong so|tat ca|tong la|cong chung)\b(?: [a-z]+){0,6}\s*:?\s*$"
+    r"\b(?:tong cong|tong so|tat ca|tong la|cong chung)\b(?: [a-z]+){0,8}\s*:?\s*$"
 )
 _PEOPLE = ("nguoi", "luot")
 _TERMS = (
@@ -86,9 +86,11 @@ def totals_at_the_end(passage: Passage, _report: Report) -> Iterator[Spot]:
 def _closing(statement: Statement) -> Iterator[Spot]:
     for at, whole in enumerate(statement.figures):
         lead = statement.plain[statement.figures[at - 1].end : whole.start] if at else ""
-        if not _CLOSES.search(lead) or re.search(r"\btrong\b|\bvoi\b|[.]\s", lead):
+        if not _CLOSES.search(lead) or re.search(r"\btrong\b|[.]\s", lead):
             continue
         parts = _told_before(statement, at)
+        if re.search(r"\bvoi\b", lead) and not all(part.noun and whole.noun for part in parts):
+            continue
         if re.search(r"\btren\b", lead) and (len(parts) < 3 or not states_of(parts)):
             continue  # "120 hồ sơ, 80 hồ sơ trên tổng số 500 hồ sơ": only some of them
         total = sum((part.worth for part in parts), Decimal(0)) / whole.scale

@@ -119,6 +119,8 @@ def _pairs(statement: Statement, at: int, plain: str) -> list[tuple[Figure, Figu
     if near and (form is Form.PERCENT or change.noun == "diem"):
         form = near[-1].form
     said = [figure for figure in said if figure.form is form]
+    if change.form is Form.COUNT and change.noun not in ("", "diem"):
+        said = [figure for figure in said if figure.counted in ("", change.noun)]
     near = [figure for figure in said if figure.end <= change.start][-2:]
     after = [figure for figure in said if figure.start >= change.end][:1]
     if after and re.search(r", (?:dat|len|la|con) $", statement.plain[: after[0].start]):

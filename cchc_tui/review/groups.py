@@ -19,6 +19,12 @@ _OPENER = re.compile(
     # "trong số 24 tin, bài, có 15 tin trên báo, 08 bài trên Cổng và 02 tin trên đài"
     r"|(?<=,) co(?= [0-9])"
 )
+_GOES_ON = re.compile(
+    r"\s*(?:va )?(?:phuong|nganh|dac khu|cong chuc|vien chuc|nguoi lao dong|don vi|ban(?! hanh)"
+    r"|ca nhan|kien nghi|bai|to dan pho|thi tran|thi xa|thanh pho|doan the|kiem tra|to chuc"
+    r"|doanh nghiep)\b"
+)
+"""The second of two nouns that count together: "09 xã, phường", "04 sở, ban, ngành"."""
 _OPENERS = 80
 """Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""
 
@@ -112,7 +118,7 @@ def _group(
     for a, b in inner:
         inner_text = inner_text.replace(plain[a:b], "")
     segments = [s for s in re.split(r"[,;]", inner_text) if s.strip(" :.()")]
-    bare = sum(1 for segment in segments if not re.search(r"[0-9]", segment))
+    bare = sum(1 for s in segments if not re.search(r"[0-9]", s) and not _GOES_ON.match(s))
     opener = found[0]
     listed = re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])
     named = re.match(r"\s*(trong do|bao gom|gom|cu the)", plain[low:high])

@@ -13,9 +13,9 @@ _CLASSES: dict[str, str] = {
     "|luot tham du|nguoi|nhan su|can bo|cong chuc|vien chuc|nhan vien|hoc vien|dai bieu|thi sinh"
     "|thac si|tien si|dai hoc|cao dang|trung cap|dang vien|giao vien|hoa giai vien|bao cao vien"
     "|tuyen truyen vien|ca nhan|hoi vien|lao dong|bien che|lanh dao|doan vien|nam gioi|nu",
-    "org": "phong|don vi|co quan|xa|phuong|huyen|thi tran|thi xa|dac khu|doi|to chuc|trung tam"
-    "|doanh nghiep|tap the|hop tac xa|truong|thon|to dan pho|bo phan|ban quan ly|dia phuong"
-    "|chi nhanh|ubnd",
+    "org": "van phong|phong|don vi|co quan|xa|phuong|huyen|thi tran|thi xa|dac khu|doi|to chuc"
+    "|trung tam|doanh nghiep|tap the|hop tac xa|truong|thon|to dan pho|bo phan|ban quan ly"
+    "|dia phuong|chi nhanh|ubnd",
     "doc": "van ban|vbqppl|vb|quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach|cong van|de an"
     "|du an luat|du an|luat|chi thi|bao cao|to trinh|du thao|cong dien|thong bao|huong dan"
     "|quy che|quy dinh|de nghi xay dung|chuong trinh|ket luan",

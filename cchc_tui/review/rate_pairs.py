@@ -73,7 +73,7 @@ def _told_after(statement: Statement, at: int) -> Pair | None:
     rate, after = figures[at], figures[at + 1]
     between = statement.between(rate, after)
     if after.whole:
-        if re.fullmatch(r"\s*\(\s*(?:[a-z]+ ){0,6}", between):
+        if re.fullmatch(r"(?: [a-z]+){0,8}\s*\(\s*(?:[a-z]+ ){0,6}", between):
             return Pair(after.value, after.whole)
         if re.fullmatch(r",? (?:voi|tuc|tuong ung)(?: la| voi)? ", between):
             return Pair(after.value, after.whole, sure=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_tui.review.amounts import Figure, Form, Statement
@@ -39,6 +40,11 @@ _FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("rest", r"\b(?:khong|chua) (?:dat|du|co|bao dam|dam bao)\b"),
         ("done", r"\b(?:dat|du) (?:chuan|yeu cau|dieu kien|chi tieu|loai)\b|\bdat$"),
     ),
+    (
+        ("rest", r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b"),
+        ("early", r"\b(?:truoc|som) (?:thoi )?(?:han|hen)\b"),
+        ("done", r"\bdung (?:thoi )?(?:han|hen)\b"),
+    ),
     (("rest", r"\bhet hieu luc\b"), ("done", r"\bcon hieu luc\b"), ("change", r"\bsua doi\b")),
     (
         ("rest", r"\b(?:chua|con lai|khong thuoc tham quyen|khong hoan thanh|khong thuc hien)\b"),
@@ -53,7 +59,7 @@ _ALL = re.compile(r"\btong\b|\bgiao\b|^da [a-z]+(?: [a-z]+){0,2}$|\b(?:so|ubnd|d
 """What is told of all of them, even in words that may tell what became of some."""
 _WHOLE = re.compile(
     r"\b(?:tong|giao|de ra|dat ra|xac dinh|khao sat|phat ra|thu ve|tiep nhan|ra soat|kiem tra"
-    r"|danh gia|xep loai|trong so|phai|co|gom|hien co)\b"
+    r"|danh gia|xep loai|trong so|phai|co|gom|hien co)\b|\bda [a-z]+$"
 )
 
 
@@ -88,7 +94,7 @@ def sums_of_states(passage: Passage, _report: Report) -> Iterator[Spot]:
     taken |= {statement.figures[group.whole].start for group in statement.groups}
     for at, whole in enumerate(statement.figures):
         if whole.start not in taken and _is_whole(whole):
-            yield from _judge(whole, _parts(statement, at))
+            yield from _judge(_with_carried(statement, at), _parts(statement, at))
 
 
 def _is_whole(figure: Figure) -> bool:
@@ -116,6 +122,20 @@ def _parts(statement: Statement, at: int) -> list[Figure]:
             break
         found.append(figure)
     return found
+
+
+_CARRIED = re.compile(r"\b(?:ky|nam|quy|thang) truoc\b|\bton\b|\bchuyen sang\b")
+
+
+def _with_carried(statement: Statement, at: int) -> Figure:
+    """A whole with what was carried in right before it: both are settled or pending."""
+    whole = statement.figures[at]
+    before = statement.figures[at - 1] if at else None
+    if before is None or before.counted != whole.counted or before.sentence != whole.sentence:
+        return whole
+    if not _CARRIED.search(before.label) or re.search(r"\btong\b", whole.before):
+        return whole
+    return replace(whole, value=whole.value + before.value)
 
 
 def _judge(whole: Figure, parts: list[Figure]) -> Iterator[Spot]:

@@ -108,7 +108,7 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
         return
     if _complete_before(statement, whole, parts) or _of_an_outer(statement, whole, parts):
         return
-    severity = _severity(group, whole, parts, total)
+    severity = _severity(statement, group, whole, parts, total)
     if severity is None:
         return
     one_unit = all(part.scale == whole.scale for part in parts)
@@ -165,16 +165,18 @@ def _adds_up(whole: Figure, parts: list[Figure], group: Group) -> bool:
     """Whether these can be parts of that: one kind of thing, counted once."""
     if group.opener == "(" and any(_REST.search(part.label) for part in parts):
         return True  # "14 thạc sĩ (12 luật, 02 khác)": kinds of the whole
-    if not all(can_add(whole.noun, part.noun) for part in parts):
+    if not all(can_add(whole.counted, part.noun) for part in parts):
         return False
     classes = {class_of(part.noun) for part in parts if part.noun}
     if len(classes) > 1:
         return False
-    wider = not class_of(whole.noun) and classes and group.opener == "("
+    wider = not class_of(whole.counted) and classes and group.opener == "("
     return not wider
 
 
-def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) -> Severity | None:
+def _severity(
+    statement: Statement, group: Group, whole: Figure, parts: list[Figure], total: Decimal
+) -> Severity | None:
     """How sure it is that the parts were meant to be complete; None where they were not."""
     off = abs(total - whole.value)
     near = off <= max(abs(whole.value) * Decimal("0.1"), Decimal(1))
@@ -192,7 +194,7 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
         return Severity.ERROR if total > whole.value or not group.bare or near else None
     if group.opener in ("(", ":"):
         same = {part.noun for part in parts} == {whole.noun}
-        known = bool(class_of(whole.noun)) and all(class_of(part.noun) for part in parts)
+        known = bool(class_of(whole.counted)) and all(class_of(part.noun) for part in parts)
         if group.bare:
             return None
         return Severity.ERROR if same or known or near else Severity.WARNING
@@ -201,9 +203,12 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
         return Severity.WARNING if closed and near else None
     same = all(part.noun in ("", whole.noun) for part in parts)
     kinds = {part.noun for part in parts}
-    if not same and group.closed and len(kinds) == len(parts) >= 3 and near:
+    if _BOTH.search(statement.plain[group.start :]):
+        return None
+    if not same and group.closed and len(kinds) == len(parts) and near:
         # "1.250 văn bản, trong đó có 120 quyết định, 85 kế hoạch và 1.010 công văn"
-        known = class_of(whole.noun) and all(class_of(n) == class_of(whole.noun) for n in kinds)
+        classes = {class_of(noun) for noun in (whole.counted, *kinds)}
+        known = len(classes) == 1 and "" not in classes
         return Severity.WARNING if known and not _overlap(parts) else None
     if not same:
         # "96 cán bộ, công chức, trong đó: cán bộ 22 người, công chức 73 người"
@@ -214,6 +219,7 @@ def _severity(group: Group, whole: Figure, parts: list[Figure], total: Decimal) 
     return Severity.WARNING if near else None
 
 
+_BOTH = re.compile(r"\bca hai\b|\bdong thoi la\b|\bvua la\b")
 _GENERIC = ("nguoi", "luot", "truong hop", "vu viec", "vu", "don")
 _TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|ton giao|hop dong)\b")
 
