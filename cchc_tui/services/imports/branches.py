@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.interview.kinds import Library, Question, QuestionType
 from cchc_tui.services.imports.alignment import SLIGHT, Alignment, Sides, label_of
-from cchc_tui.services.imports.contexts import Context
-from cchc_tui.services.imports.sentences import Sentence, sentences_of
+from cchc_tui.services.imports.contexts import Context, parsed
+from cchc_tui.services.imports.sentences import Sentence
 from cchc_tui.services.imports.words import words_of_text
 
 if TYPE_CHECKING:
@@ -40,13 +40,8 @@ def branches_of(library: Library, template: str) -> list[Branch]:
     """The branches of a wording that one answer of one question opens."""
     from jinja2 import nodes
 
-    from cchc_tui.interview.templating import environment_of
-
-    source = library.templates.get(template)
-    if not source:
-        return []
+    tree = parsed(library, template)
     found = []
-    tree = environment_of(library).parse(source)
     count = Counter(_said(tree.body))
     for node in tree.find_all(nodes.If):
         before: tuple[str, str | bool] | None = None
@@ -73,11 +68,10 @@ def _tells(branch: Branch, count: Mapping[str, int]) -> bool:
 def by_branches(
     questions: Sequence[Question],
     branches: Sequence[Branch],
-    texts: Sequence[str],
+    sentences: Sequence[Sentence],
     alignment: Alignment,
 ) -> Iterator[tuple[str, str | bool]]:
     """Answers whose branch a sentence goes along with, far better than with the others."""
-    sentences = [one for at, text in enumerate(texts) for one in sentences_of(at, text)]
     for question in questions:
         weighed: dict[str | bool, float] = {}
         for branch in branches:
@@ -103,11 +97,10 @@ def _takes(question: Question, value: str | bool) -> bool:
 def by_place(
     questions: Sequence[Question],
     contexts: Mapping[str, Sequence[Context]],
-    texts: Sequence[str],
+    sentences: Sequence[Sentence],
     alignment: Alignment,
 ) -> Iterator[tuple[str, str]]:
     """Options that stand where the wording prints the choice."""
-    sentences = [one for at, text in enumerate(texts) for one in sentences_of(at, text)]
     for question in questions:
         if question.type is not QuestionType.CHOICE:
             continue

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_tui.interview.kinds import Library, Question
 from cchc_tui.services.imports.words import SLOT, without_soft_commas, words_of_text
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Environment, nodes
 
 REACH = 14
 """Words of context kept on either side."""
+_REMEMBERED, _DEEPEST = 256, 3
 _STOPS = frozenset(".;\n")
 _COMMON = frozenset((
     "so", "luong", "tong", "trong", "ky", "bao", "nhieu", "co", "la", "cua", "da", "duoc",
@@ -40,14 +42,21 @@ def label_words(question: Question) -> frozenset[str]:
     return frozenset(word for word in words_of_text(text) if word.isalpha()) - _COMMON
 
 
-def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
-    """Where a wording prints each question; several places for one printed several times."""
+def parsed(library: Library, template: str) -> nodes.Template:
+    """A wording as Jinja reads it; empty where there is none. It must not be changed."""
     from cchc_tui.interview.templating import environment_of
 
-    source = library.templates.get(template)
-    if not source:
-        return {}
-    tree = environment_of(library).parse(source)
+    return _parsed(environment_of(library), library.templates.get(template, ""))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(environment: Environment, source: str) -> nodes.Template:
+    return environment.parse(source)
+
+
+def contexts_of(library: Library, template: str) -> dict[str, list[Context]]:
+    """Where a wording prints each question; several places for one printed several times."""
+    tree = parsed(library, template)
     found: dict[str, list[Context]] = {}
     stream = list(_stream(tree.body, library, 0))
     place = 0
@@ -114,24 +123,18 @@ def _stream(
                 yield from _stream(arm, library, depth, (*branches, (id(node), number)), row)
         elif isinstance(node, nodes.For):
             yield from _loop(node, library, depth, branches)
-        elif isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
-            source = library.templates.get(str(node.template.value), "")
-            if depth < 3:
-                from cchc_tui.interview.templating import environment_of
-
-                inner = environment_of(library).parse(source).body
-                yield _Piece("\n", "", branches)
-                yield from _stream(inner, library, depth + 1, branches)
+        elif isinstance(node, nodes.Include) and depth < _DEEPEST:
+            path = node.template.value if isinstance(node.template, nodes.Const) else ""
+            yield _Piece("\n", "", branches)
+            yield from _stream(parsed(library, str(path)).body, library, depth + 1, branches)
 
 
 def _imported(node: nodes.FromImport, library: Library) -> dict[str, nodes.Macro]:
     """The macros that a wording takes from another file."""
     from jinja2 import nodes
 
-    from cchc_tui.interview.templating import environment_of
-
-    source = node.template.value if isinstance(node.template, nodes.Const) else ""
-    tree = environment_of(library).parse(library.templates.get(str(source), ""))
+    path = node.template.value if isinstance(node.template, nodes.Const) else ""
+    tree = parsed(library, str(path))
     return {macro.name: macro for macro in tree.find_all(nodes.Macro)}
 
 

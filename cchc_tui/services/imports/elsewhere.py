@@ -63,7 +63,7 @@ def _read_leftover(regions: Sequence[Region], alignment: Alignment) -> None:
         answered = _answered(regions)
         asked = [*region.questions, *guests]
         still = [q for q in asked if q.id not in answered and not q.computed]
-        whole = Whole(region.texts, region.contexts, alignment)
+        whole = Whole(region.sentences, region.contexts, alignment)
         region.readings += read_leftover(still, list(_unread(region)), whole)
 
 

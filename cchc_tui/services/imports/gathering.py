@@ -24,6 +24,7 @@ from cchc_tui.services.imports.reading import fill
 from cchc_tui.services.imports.regions import Region, regions_of
 from cchc_tui.services.imports.result import HeadingMatch, ImportResult, Understood
 from cchc_tui.services.imports.segments import closing_of
+from cchc_tui.services.imports.sentences import sentences_of
 from cchc_tui.services.imports.solving import solve
 
 OPENING, MANNER, CLOSING = "mo-dau", "md_kieu", "ket"
@@ -116,8 +117,9 @@ class Gathering:
         )
         questions = [library.questions[name] for name in contexts if "." not in name]
         alignment = Alignment(questions, contexts)
-        texts = closing_of(self._document)
-        for said in read_phrased(questions, contexts, texts, alignment):
+        closing = enumerate(closing_of(self._document))
+        sentences = [one for at, text in closing for one in sentences_of(at, text)]
+        for said in read_phrased(questions, contexts, sentences, alignment):
             self._note(said.question.id, said.text, said.score)
 
     def _gather(self, region: Region) -> None:

@@ -13,7 +13,7 @@ from cchc_tui.services.imports.answering import is_told, may_answer, value_of
 from cchc_tui.services.imports.contexts import Context
 from cchc_tui.services.imports.facts import Reading
 from cchc_tui.services.imports.mentions import Mention
-from cchc_tui.services.imports.sentences import Sentence, sentences_of
+from cchc_tui.services.imports.sentences import Sentence
 
 LIKELY = 0.5
 """From here a figure is read at all."""
@@ -26,25 +26,26 @@ class Whole:
     """Weighs figures by the whole sentences they stand in.
 
     Args:
-        texts: The passages of a section.
+        sentences: Those of a section.
         contexts: Where its wording prints questions.
         alignment: Compares with the kind's wording.
     """
 
     def __init__(
         self,
-        texts: Sequence[str],
+        sentences: Sequence[Sentence],
         contexts: Mapping[str, Sequence[Context]],
         alignment: Alignment,
     ) -> None:
-        self._texts = texts
         self._contexts = contexts
         self._alignment = alignment
         self._sentences: dict[int, list[Sentence]] = {}
+        for one in sentences:
+            self._sentences.setdefault(one.passage, []).append(one)
 
     def weigh(self, mention: Mention, question: Question) -> float:
         """How well the sentence of a figure goes along with the wording, 0 to 1."""
-        place = _place(mention, self._of(mention.passage))
+        place = _place(mention, self._sentences.get(mention.passage, ()))
         contexts = self._contexts.get(question.id, ())
         if place is None:
             return 0.0
@@ -57,11 +58,6 @@ class Whole:
             ),
             default=0.0,
         )
-
-    def _of(self, passage: int) -> list[Sentence]:
-        if passage not in self._sentences:
-            self._sentences[passage] = list(sentences_of(passage, self._texts[passage]))
-        return self._sentences[passage]
 
     def _weigh(
         self, sentence: Sentence, first: int, end: int, context: Context, label: tuple[str, ...]

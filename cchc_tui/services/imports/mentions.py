@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cchc_tui.domain.numbers import APPROXIMATIONS
-from cchc_tui.domain.text import fold
-from cchc_tui.services.imports.words import SLOT, plain, without_soft_commas
+from cchc_tui.services.imports.words import SLOT, folded_alike, plain, without_soft_commas
 
 REACH = 24
 """Words kept on either side."""
@@ -155,7 +154,8 @@ def mentions_in(passages: Sequence[str]) -> list[Mention]:
 
 def _mentions(passage: int, text: str) -> Iterator[Mention]:
     tokens = list(_TOKEN.finditer(text))
-    words = [_word(token) for token in tokens]
+    folded = folded_alike(text)
+    words = [_word(token, folded) for token in tokens]
     plainly = ["so" if word == _OFFICE else word for word in words]
     for at, token in enumerate(tokens):
         if not (token["day"] or token["figure"]):
@@ -177,11 +177,12 @@ def _mentions(passage: int, text: str) -> Iterator[Mention]:
         )
 
 
-def _word(token: re.Match[str]) -> str:
+def _word(token: re.Match[str], folded: str) -> str:
     """A token folded; an office is no number: `cấp Sở 05 trường hợp`."""
     if token["day"] or token["figure"] or token["code"]:
         return SLOT
-    return _OFFICE if token[0].lower() == "sở" else fold(token[0])
+    word = folded[token.start() : token.end()]
+    return _OFFICE if word == "so" and token[0].lower() == "sở" else word
 
 
 def _is_reference(words: Sequence[str], at: int, text: str) -> bool:

@@ -14,7 +14,7 @@ from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.services.imports.alignment import SLIGHT, Alignment, Sides, label_of
 from cchc_tui.services.imports.contexts import Context
 from cchc_tui.services.imports.examples import Example
-from cchc_tui.services.imports.sentences import CLOSING, OPENING, Sentence, sentences_of
+from cchc_tui.services.imports.sentences import CLOSING, OPENING, Sentence
 from cchc_tui.services.imports.words import SLOT, words_of_text
 
 LIKELY = 0.64
@@ -44,7 +44,7 @@ class Phrased:
 def read_phrased(
     questions: Sequence[Question],
     contexts: Mapping[str, Sequence[Context]],
-    texts: Sequence[str],
+    sentences: Sequence[Sentence],
     alignment: Alignment,
 ) -> list[Phrased]:
     """The text questions that sentences of a section answer, each once.
@@ -52,13 +52,12 @@ def read_phrased(
     Args:
         questions: Those of the section.
         contexts: Where its wording prints them.
-        texts: What the old report says there.
+        sentences: What the old report says there.
         alignment: Compares with the kind's wording.
     """
     asked = [q for q in questions if q.type is QuestionType.TEXT and not q.computed]
     if not asked:
         return []
-    sentences = [one for at, text in enumerate(texts) for one in sentences_of(at, text)]
     found = []
     for question in asked:
         seeker = _Seeker(question, contexts.get(question.id, ()), alignment)

@@ -16,6 +16,7 @@ from cchc_tui.services.imports.mentions import mentions_in
 from cchc_tui.services.imports.phrased import read_phrased
 from cchc_tui.services.imports.records import read_told
 from cchc_tui.services.imports.regions import Region
+from cchc_tui.services.imports.sentences import sentences_of
 from cchc_tui.services.imports.spans import read_spans
 from cchc_tui.services.imports.tables import read_table
 
@@ -51,7 +52,10 @@ def _read(region: Region, seen: set[str], own: str, alignment: Alignment) -> Non
     told = read_told(region.passages, region.questions, region.contexts)
     region.told = told
     used = {place for one in told for place in one.places}
-    whole = Whole(texts, region.contexts, alignment)
+    sentences = region.sentences = [
+        one for at, text in enumerate(texts) for one in sentences_of(at, text)
+    ]
+    whole = Whole(sentences, region.contexts, alignment)
     weigher = Weigher(region.questions, region.contexts, whole.weigh)
     region.mentions = mentions_in(texts)
     mentions = [one for one in region.mentions if (one.passage, one.start) not in used]
@@ -60,10 +64,10 @@ def _read(region: Region, seen: set[str], own: str, alignment: Alignment) -> Non
     region.spans = list(read_spans(region.questions, [*headings, *texts]))
     cited = citations_in(texts)
     region.citations = read_citations(region.questions, region.contexts, cited, seen, own)
-    region.phrased = read_phrased(region.questions, region.contexts, texts, alignment)
+    region.phrased = read_phrased(region.questions, region.contexts, sentences, alignment)
     region.chosen = {
-        **dict(by_branches(region.questions, region.branches, texts, alignment)),
-        **dict(by_place(region.questions, region.contexts, texts, alignment)),
+        **dict(by_branches(region.questions, region.branches, sentences, alignment)),
+        **dict(by_place(region.questions, region.contexts, sentences, alignment)),
     }
     taken = {one.question.id for one in told}
     asked = [question for question in region.questions if question.id not in taken]

@@ -17,6 +17,7 @@ from cchc_tui.services.imports.mentions import Mention
 from cchc_tui.services.imports.phrased import Phrased
 from cchc_tui.services.imports.records import Told
 from cchc_tui.services.imports.segments import Passage, Segment
+from cchc_tui.services.imports.sentences import Sentence
 from cchc_tui.services.imports.tables import TableReading
 
 _APART = 1000
@@ -33,6 +34,7 @@ class Region:
         contexts: Where their wording prints each.
         branches: What their wording says for one answer alone.
         segments: What the old report has there, in order.
+        sentences: What it says there, once it is read.
         own: Those of them whose heading is surely the section's.
         mentions: Figures and dates that stand there.
         readings: Those read.
@@ -49,6 +51,7 @@ class Region:
     questions: list[Question] = field(default_factory=list)
     contexts: dict[str, list[Context]] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     own: list[Segment] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_tui.domain.text import fold
-from cchc_tui.services.imports.words import written_out
+from cchc_tui.services.imports.words import folded_alike, written_out
 
 MARKS = frozenset('%/;:.,()“”"')
 OPENING, CLOSING = '“"', '”"'
@@ -57,11 +56,12 @@ class Sentence:
 def sentences_of(passage: int, text: str) -> Iterator[Sentence]:
     """The sentences of a passage."""
     start = 0
+    plain = folded_alike(text)
     for end in (*(stop.end() for stop in _END.finditer(text)), len(text)):
         tokens = tuple(
             Token(part, found.start(), found.end())
-            for found in _TOKEN.finditer(text, start, end)
-            for part in written_out(fold(found[0]))
+            for found in _TOKEN.finditer(plain, start, end)
+            for part in written_out(plain[found.start() : found.end()])
         )
         if tokens:
             yield Sentence(passage, text, tokens)

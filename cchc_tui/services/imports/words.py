@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_tui.domain.text import fold
 
@@ -17,6 +17,7 @@ _SHORT = {
     "sncl": "su nghiep cong lap", "hs": "ho so", "dvc": "dich vu cong", "qd": "quyet dinh",
     "bcci": "buu chinh cong ich", "dvctt": "dich vu cong truc tuyen",
 }  # fmt: skip
+_SHORT_TEXT = 160
 _SAME = (
     (("tre", "han"), ("qua", "han")),
     (("tre", "hen"), ("qua", "han")),
@@ -41,7 +42,21 @@ _WORD = re.compile(r"[a-z0-9]+|[%/;:.,()\n]")
 
 def words_of_text(text: str) -> list[str]:
     """Folded words and the marks that matter, in order."""
-    return plain(_WORD.findall(fold(text)))
+    if len(text) > _SHORT_TEXT:
+        return plain(_WORD.findall(fold(text)))
+    return list(_words_of_short(text))
+
+
+@lru_cache(maxsize=8192)
+def _words_of_short(text: str) -> tuple[str, ...]:
+    """Labels, examples and clauses of the wording come again and again."""
+    return tuple(plain(_WORD.findall(fold(text))))
+
+
+def folded_alike(text: str) -> str:
+    """The text folded, each character where it stood; as it is where that cannot be."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text.lower()
 
 
 def plain(words: list[str]) -> list[str]:
