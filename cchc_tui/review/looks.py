@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import cchc_tui.review.layout_rules  # noqa: F401 - the codes of what is found
 from cchc_tui.review.findings import Finding, Place, Severity
 from cchc_tui.review.rules import REGISTRY
 from cchc_tui.review.word_paragraphs import Run, WordParagraph
