@@ -19,6 +19,7 @@ from textual.events import Event, Key, Paste, Resize
 
 from cchc_tui.tui.terminal.cells import Screen as Cells
 from cchc_tui.tui.terminal.compositor import use_frugal_compositor
+from cchc_tui.tui.terminal.strips import use_lean_strips
 from cchc_tui.tui.terminal.turns import Turns, TurnTaken
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class TerminalApp(App[ReturnType]):
 
     def __init__(self) -> None:
         use_frugal_compositor()
+        use_lean_strips()
         super().__init__()
         self._cells: Cells | None = None
         self._turns = Turns(self._carry_out)
