@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.document.blocks import Text
 from cchc_tui.document.parts import Item, Items, Node, Para, Part, Placed, gather
 from cchc_tui.domain.inserts import MARK_CLOSE, MARK_OPEN, Drop, GridInsert, Insert, ProseInsert
+from cchc_tui.domain.sparing import import_without
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -59,6 +60,8 @@ def split_marks(text: str, inserts: Mapping[int, Insert]) -> Iterator[str | Inse
 
 @cache
 def _parser() -> MarkdownIt:
+    # Texts are no place for links: what looks for them takes half a megabyte of patterns.
+    import_without("markdown_it", "linkify_it")
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"maxNesting": 200})

@@ -76,12 +76,22 @@ def test_a_key_is_one_write_and_idling_costs_nothing(opened: PtyTerminal) -> Non
     assert_idle(opened)
 
 
+def test_a_session_holds_no_library_that_it_has_no_use_for(opened: PtyTerminal) -> None:
+    press(opened, "t")
+    mapped = Path(f"/proc/{opened.process.pid}/maps").read_text(encoding="ascii")
+    assert "_sqlite3" in mapped
+    # OpenSSL, for which an offline program has no use, and what reads Word files.
+    for name in ("libcrypto", "libssl", "_ssl.", "_hashlib.", "lxml", "_elementtree"):
+        assert name not in mapped, name
+
+
 def test_a_figure_beside_earlier_periods_is_one_write_a_key(desk: BusyDesk) -> None:
     work = desk.workspace()
     desk.at(FIGURE, work)
     work.close()
     with PtyTerminal(desk.command, env=desk.env, cwd=desk.folder) as terminal:
         terminal.wait_for("cùng kỳ", timeout=60)
+        terminal.wait_for("KT04")  # The draft has been checked.
         assert_idle(terminal)
         assert_sparing([press(terminal, key) for key in "12\x7f\x7f350\x7f1"], 200)
         terminal.wait_for("tăng 247 so với cùng kỳ")

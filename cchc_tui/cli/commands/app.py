@@ -9,6 +9,7 @@ import sys
 
 from cchc_tui.cli.commands.desk import desk
 from cchc_tui.cli.output import say
+from cchc_tui.domain.sparing import import_without
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.terminal_report import look_at_terminal
 
@@ -35,6 +36,8 @@ def open(arguments: argparse.Namespace) -> int:  # noqa: A001 - named as the com
         raise WorkError(
             f"{use.text} Không cần màn hình thì dùng cchc --plain, hoặc các lệnh: cchc --help."
         )
+    import_without("hashlib", "_hashlib")  # both are OpenSSL, for which nothing here has a use
+    import_without("asyncio", "ssl")
     # By name: the command line must work where the app's own packages are missing.
     garbage = importlib.import_module("cchc_tui.tui.terminal.garbage")
     with garbage.looked_for_later(), desk() as workspace:
