@@ -17,6 +17,7 @@ from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Spot
 from cchc_tui.review.grids import Grid
 from cchc_tui.review.ledger import column_measures
+from cchc_tui.review.nouns import noun_at, noun_before
 from cchc_tui.review.passages import PROSE, Part, Passage, flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed
@@ -40,7 +41,7 @@ _AHEAD = re.compile(r"\b(?:phuong huong|nhiem vu|kien nghi|de xuat|giai phap|muc
 _UNIT = re.compile(r"\b(?:cap (?:tinh|xa|huyen)|linh vuc [a-z]+|trung tam|chi cuc|xa|phuong)\b")
 _MOST = 200
 """Figures of one noun that are compared with each other."""
-_LEAST = {Form.COUNT: 2, Form.RATIO: 1, Form.PERCENT: 3}
+_LEAST = {Form.COUNT: 2, Form.RATIO: 1, Form.PERCENT: 3, Form.MONEY: 3}
 """Words that must be shared, besides the noun, for two figures of a form to be of one quantity."""
 
 
@@ -104,6 +105,8 @@ def _one_quantity(first: _Told, second: _Told) -> bool:
         plain = turned or (not dossiers and close(one.value, other.value))
         plain = plain or is_slip(one.value, other.value)
         return enough and plain and (first.noun != "" or len(first.words & second.words) > 4)
+    if one.form is Form.MONEY:
+        return close(one.worth, other.worth)
     if one.form is Form.PERCENT:
         return len((first.words & second.words) - _EMPTY) >= 2 and abs(one.value - other.value) <= 5
     return True
@@ -122,7 +125,7 @@ def _twice(figure: Figure, other: _Told) -> Spot:
 
 @REGISTRY.report
 def leads_of_tables(report: Report) -> Iterator[Placed]:
-    """SL11: the one figure of the sentence before a table against the total of its column."""
+    """SL11: a figure of the sentence that leads to a table against the total of its column."""
     for at, grid in report.grids.items():
         if len(set(column_measures(grid).values())) > 1:
             continue  # of dossiers, the ledger is compared
@@ -144,9 +147,16 @@ def leads_of_tables(report: Report) -> Iterator[Placed]:
 def _lead(report: Report, block: int) -> Passage | None:
     before = [p for p in report.by_block.get(block - 1, []) if p.part in PROSE]
     here = report.by_block.get(block, [])
-    if not before or not here or before[-1].annex != here[0].annex:
+    if not here:
         return None
-    return before[-1]
+    if before and before[-1].annex == here[0].annex:
+        return before[-1]
+    if not here[0].annex:
+        return None
+    number = report.document.annexes[here[0].annex - 1].number
+    named = re.compile(rf"\b{re.escape(flat(number))}(?! *[ivx0-9])") if number else None
+    telling = [p for p in report.prose if not p.annex and named and named.search(flat(p.text))]
+    return telling[0] if len(telling) == 1 else None
 
 
 def _counts(lead: Passage) -> list[Figure]:
@@ -172,6 +182,11 @@ def _total_of(grid: Grid, row: int, figure: Figure) -> Decimal | None:
     }
     if any(cell.value == figure.value for cell in cells.values()):
         return None
-    noun = figure.counted.split()[:2]
-    named = [cell for column, cell in cells.items() if " ".join(noun) in grid.title(column)]
-    return named[0].value if len(named) == 1 and len(cells) == 1 else None
+    if len(cells) != 1:
+        return None
+    ((column, cell),) = cells.items()
+    title = grid.title(column)
+    named = noun_before(title) or noun_at(title)
+    return (
+        cell.value if named == figure.counted or re.fullmatch("so luong|so lieu", title) else None
+    )

@@ -91,6 +91,9 @@ def _summed(grid: Grid, row: int) -> list[int]:
     if row == 0:
         end = next((at for at in total_rows if at > 0), len(grid.rows))
         return [at for at in items if at < end]
+    if total_rows[0] == 0:  # totals stand above their rows
+        end = next((at for at in total_rows if at > row), len(grid.rows))
+        return [at for at in items if row < at < end]
     earlier = [at for at in total_rows if at < row]
     if earlier and row == total_rows[-1] and row - earlier[-1] <= 1 and len(earlier) > 1:
         return earlier
