@@ -7,7 +7,7 @@ reported by `slot_mistakes`, so a bank written by another tool never stops worki
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_tui.domain.text import clean_line, fold
@@ -66,10 +66,39 @@ class TabStop:
 
 @dataclass(frozen=True, slots=True)
 class FilledPhrase:
-    """A phrase ready to be inserted: its text and the gaps still to be visited in order."""
+    """A phrase ready to be inserted.
+
+    Attributes:
+        text: As it will stand there.
+        stops: The gaps still to be visited, in order.
+        moves: Of each slot and literal brace: where it began and ended in the phrase, and where
+            what took its place begins and ends in the text.
+    """
 
     text: str
     stops: tuple[TabStop, ...] = ()
+    moves: tuple[tuple[int, int, int, int], ...] = ()
+
+    def spans(self, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Rising stretches of the phrase as those of the text; of a slot always the whole."""
+        found: list[tuple[int, int]] = []
+        for start, end in spans:
+            first, last = self._place(start, 2), self._place(end, 3)
+            if found and first < found[-1][1]:
+                first = found.pop()[0]
+            found.append((first, last))
+        return tuple(found)
+
+    def _place(self, place: int, side: int) -> int:
+        shift = 0
+        for move in self.moves:
+            start, end, _, now = move
+            if place <= start:
+                break
+            if place < end:
+                return move[side]
+            shift = now - end
+        return place + shift
 
 
 def slot_name(written: str) -> str:
@@ -131,6 +160,7 @@ def fill(phrase: str, known: Mapping[str, str], *, capital: bool = False) -> Fil
     """
     parts: list[str] = []
     stops: list[TabStop] = []
+    moves: list[tuple[int, int, int, int]] = []
     length = at = 0
     for match in PIECE.finditer(phrase):
         literal = phrase[at : match.start()]
@@ -148,6 +178,7 @@ def fill(phrase: str, known: Mapping[str, str], *, capital: bool = False) -> Fil
                 end = length + len(piece)
                 stops.append(TabStop(length, end, slot.name, slot.type, slot.choices))
         parts.append(piece)
+        moves.append((match.start(), match.end(), length, length + len(piece)))
         length += len(piece)
     parts.append(phrase[at:])
-    return FilledPhrase("".join(parts), tuple(stops))
+    return FilledPhrase("".join(parts), tuple(stops), tuple(moves))

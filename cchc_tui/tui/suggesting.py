@@ -66,7 +66,8 @@ class Suggesting:
         if newer is not None:
             full = f"{full}\nNay dùng: {newer.text}"
         note = "đã thay" if newer else "hết hiệu lực" if one.hit.expired else ""
-        return Suggestion(phrase.text, one.hit.spans, note or _origin(phrase), full)
+        spans = one.filled.spans(one.hit.spans)
+        return Suggestion(one.filled.text, spans, note or _origin(phrase), full)
 
     def _newer(self, phrase: Phrase) -> Phrase | None:
         bank = self._session.workspace.suggestions.bank

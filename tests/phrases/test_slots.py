@@ -61,6 +61,16 @@ def test_known_slots_are_filled_and_the_rest_become_stops_in_the_new_text() -> N
     assert filled.stops[1].choices == ("đạt", "chưa đạt")
 
 
+def test_stretches_of_a_phrase_are_found_again_in_its_text() -> None:
+    phrase = "Sở {co_quan} đã tiếp {so:number} hồ sơ"
+    filled = fill(phrase, {"co_quan": "Sở Tư pháp"})
+    at = phrase.index("tiếp")
+    spans = filled.spans([(0, 2), (4, 6), (8, 10), (at, at + 4), (at + 6, len(phrase))])
+    assert [filled.text[start:end] for start, end in spans] == [
+        "Sở", "Sở Tư pháp", "tiếp", "{so} hồ sơ",
+    ]  # fmt: skip
+
+
 def test_doubled_braces_come_out_single_and_values_are_never_read_as_slots() -> None:
     filled = fill("{{a}} {b} {c}", {"b": "{c} {{x}}", "c": "1"})
     assert filled.text == "{a} {c} {{x}} 1"

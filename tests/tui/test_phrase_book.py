@@ -98,7 +98,7 @@ async def test_a_sentence_of_the_answer_becomes_a_phrase_found_at_once(
         await pilot.press("ctrl+end", "end", "enter")
         await write(pilot, "da cap chung chi")
         items = interview(pilot).panel.suggestions.items
-        assert items[0].text == "{co_quan} đã cấp {so_chung_chi:number} chứng chỉ ngày 05/3/2026."
+        assert items[0].text == "Sở Nội vụ đã cấp {so_chung_chi} chứng chỉ ngày 05/3/2026."
         assert items[0].note == "của bạn"
 
 

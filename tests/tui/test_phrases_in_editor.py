@@ -259,7 +259,7 @@ async def test_the_moved_cursor_speaks_of_the_gap_it_is_in(desk: Workspace, draf
 
 
 LETTERS = "trong ky so da tiep nhan"
-WANTED = "Trong {ky_bao_cao}, {co_quan} đã tiếp nhận {hs_t"
+WANTED = "Trong 9 tháng đầu năm 2026, Sở Nội vụ đã tiếp n"
 FILLED = "Trong 9 tháng đầu năm 2026, Sở Nội vụ đã tiếp nhận"
 
 
