@@ -90,7 +90,8 @@ def _pointers(report: Report) -> Iterator[tuple[Passage, int, int, list[int]]]:
                 r" (?:nghi|thong|quyet))",
                 plain[found.end() :],
             )
-            if of_other or not (_ATTACHED.search(around) or found.start() < 2):
+            bracketed = plain[: found.start()].rstrip().endswith("(")
+            if of_other or not (_ATTACHED.search(around) or bracketed or found.start() < 2):
                 continue
             yield passage, found.start(), found.end(), _ordinals(found[1])
 
