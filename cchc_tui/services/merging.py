@@ -1,29 +1,30 @@
-"""Two officers' texts for one question, side by side by sentence, and one text made of both."""
+"""Two officers' answers to one question, side by side by sentence, and one made of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import Enum
 
-from cchc_tui.domain.values import AnswerState
-from cchc_tui.interview.answers import UNANSWERED, Answer, parse_answer, show_answer
-from cchc_tui.interview.kinds import QuestionType
+from cchc_tui.domain.values import AnswerState, Quantity, Records
+from cchc_tui.interview.answers import UNANSWERED, Answer, parse_answer, show_answer, summarise
+from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.stale_edits import kept_stale
 from cchc_tui.phrases.sentences import whole_sentences
+from cchc_tui.services.ago import ago_from_text
+from cchc_tui.services.alike import versions
 from cchc_tui.services.reading import as_answer
 from cchc_tui.services.session import Session
 from cchc_tui.store.errors import Conflict
 
-MERGED = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CITATIONS)
-"""Types of question whose answers are made of sentences or lines."""
+MERGED = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CITATIONS, QuestionType.TABLE)
+"""Types of question whose answers are made of sentences, lines or rows."""
 
 
 ALIKE = 0.5
 """Share of words from which two sentences are taken for versions of one."""
-MANY = 2500
-"""Pairs of sentences beyond which two stretches stand beside each other whole."""
 
 
 class Keep(Enum):
@@ -42,11 +43,13 @@ class Piece:
         mine: As the officer has it; may be empty.
         theirs: As the other has it; may be empty.
         keep: What is kept; where both are the same it makes no difference.
+        settled: Nobody need be asked what is kept.
     """
 
     mine: str
     theirs: str
     keep: Keep = Keep.MINE
+    settled: bool = False
 
     @property
     def same(self) -> bool:
@@ -79,16 +82,29 @@ class Merge:
 
     @property
     def places(self) -> list[int]:
-        """Numbers of the pieces that differ."""
-        return [number for number, piece in enumerate(self.pieces) if not piece.same]
+        """Numbers of the pieces that differ and where one is to be asked."""
+        pieces = enumerate(self.pieces)
+        return [number for number, piece in pieces if not piece.same and not piece.settled]
+
+    @property
+    def choices(self) -> tuple[Keep, ...]:
+        """What can be kept at a place."""
+        return tuple(Keep)
 
     @property
     def text(self) -> str:
         """The one text."""
         return joined(part for piece in self.pieces for part in piece.kept)
 
+    @property
+    def records(self) -> Records | None:
+        """The one table; None where it is a text."""
+        return None
+
     def keeping(self, number: int, keep: Keep) -> Merge:
         """The same with another choice for one piece."""
+        if keep not in self.choices:
+            return self
         pieces = list(self.pieces)
         pieces[number] = replace(pieces[number], keep=keep)
         return replace(self, pieces=tuple(pieces))
@@ -121,35 +137,13 @@ def _paired(ours: Sequence[str], others: Sequence[str]) -> list[tuple[str, str]]
     """Versions of one sentence beside each other, and what is between them likewise."""
     pairs: list[tuple[str, str]] = []
     i = j = 0
-    for one, other in [*_versions(ours, others), (len(ours), len(others))]:
+    for one, other in [*versions(ours, others, _likeness), (len(ours), len(others))]:
         if i < one or j < other:
             pairs.append(("".join(ours[i:one]), "".join(others[j:other])))
         if one < len(ours):
             pairs.append((ours[one], others[other]))
         i, j = one + 1, other + 1
     return pairs
-
-
-def _versions(ours: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
-    """Numbers of the sentences that say nearly the same, in order: as alike as can be."""
-    if len(ours) * len(others) > MANY:
-        return []
-    # best[i][j]: how alike ours[i:] and others[j:] are at most.
-    alike = [[_likeness(one, other) for other in others] for one in ours]
-    best = [[0.0] * (len(others) + 1) for _ in range(len(ours) + 1)]
-    for i in reversed(range(len(ours))):
-        for j in reversed(range(len(others))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike[i][j] + best[i + 1][j + 1])
-    found, i, j = list[tuple[int, int]](), 0, 0
-    while i < len(ours) and j < len(others):
-        if best[i][j] > max(best[i + 1][j], best[i][j + 1]):
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return found
 
 
 def _likeness(one: str, other: str) -> float:
@@ -179,38 +173,77 @@ def joined(parts: Iterator[str]) -> str:
 
 
 def merge_of(session: Session, conflict: Conflict) -> Merge | None:
-    """Both answers as texts; None where one of them is no text, or the question takes none."""
+    """Both answers to be put together; None where that is no question of parts."""
+    from cchc_tui.services.merging_tables import merge_tables
+
     asked = session.interview.question(conflict.current.question)
     mine, theirs = session.mine(conflict), as_answer(asked, conflict.current)
     states = {mine.state, theirs.state}
     if asked.type not in MERGED or states != {AnswerState.ANSWERED}:
         return None
-    seen = session.text(asked.id).base
-    base = next(
-        (
-            show_answer(asked, as_answer(asked, one))
-            for one in session.workspace.history(session.draft, asked.id)
-            if one.revision == seen
-        ),
-        "",
-    )
-    pieces = pieces_of(show_answer(asked, mine), show_answer(asked, theirs), base)
-    return Merge(asked.name, conflict.current.author, pieces)
+    base, author = _common(session, asked), conflict.current.author
+    if isinstance(mine.value, Records) and isinstance(theirs.value, Records):
+        old = base.value if isinstance(base.value, Records) else Records()
+        return merge_tables(asked, author, mine.value, theirs.value, old)
+    shown = (show_answer(asked, answer) for answer in (mine, theirs, base))
+    return Merge(asked.name, author, pieces_of(*shown))
 
 
-def settle(session: Session, conflict: Conflict, text: str) -> None:
-    """Make a merged text the answer; it stands in the field until it is stored.
+def _common(session: Session, asked: Question) -> Answer:
+    """The answer from which both officers began."""
+    if session.is_pending(asked.id):
+        seen = session.text(asked.id).base
+    else:
+        seen = session.interview.typed(asked.id).revision
+    history = session.workspace.history(session.draft, asked.id)
+    found = (as_answer(asked, one) for one in history if one.revision == seen)
+    return next(found, UNANSWERED)
+
+
+def settle(session: Session, conflict: Conflict, merge: Merge) -> None:
+    """Make what was put together the answer; it stands in the field until it is stored.
 
     Raises:
         AnswerProblem: The question takes no such text.
         Conflict: Somebody has answered once more.
         StoreError: It could not be written.
     """
-    session.hold(conflict, text)
+    hold(session, conflict, merge)
     asked = session.interview.question(conflict.current.question)
-    if not text:
+    if not merge.text:
         session.answer(UNANSWERED, asked.id)
         return
-    given = Answer(AnswerState.ANSWERED, parse_answer(asked, text), source="typed")
+    records = merge.records
+    value = parse_answer(asked, merge.text) if records is None else records
+    given = Answer(AnswerState.ANSWERED, value, source="typed")
     before = session.interview.typed(asked.id)
     session.answer(replace(given, stale=kept_stale(asked, before, given)), asked.id)
+
+
+def hold(session: Session, conflict: Conflict, merge: Merge) -> None:
+    """Let what was put together stand in the field, to be written on."""
+    session.hold(conflict, merge.text if merge.records is None else merge.records)
+
+
+def beside(session: Session, conflict: Conflict, now: datetime) -> str:
+    """What two answers without parts differ in, who gave the other one and when.
+
+    Args:
+        session: The officer's.
+        conflict: The two answers.
+        now: Aware present moment.
+    """
+    asked = session.interview.question(conflict.current.question)
+    mine, theirs = session.mine(conflict), as_answer(asked, conflict.current)
+    said = []
+    if isinstance(mine.value, Quantity) and isinstance(theirs.value, Quantity):
+        off = mine.value.value - theirs.value.value
+        more = "nhiều hơn" if off > 0 else "ít hơn"
+        size = replace(mine, value=replace(mine.value, value=abs(off), approx=""))
+        said.append(f"Số của bạn {more} {summarise(asked, size)}." if off else "Hai số bằng nhau.")
+    when = ago_from_text(conflict.current.at, now)
+    said.append(f"{conflict.current.author or 'Người khác'} ghi {when}.")
+    base = _common(session, asked)
+    if base.given:
+        said.append(f"Trước đó: {summarise(asked, base)}.")
+    return " ".join(said)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from cchc_tui.domain.values import AnswerState
+from cchc_tui.domain.values import AnswerState, Records
 from cchc_tui.interview.answers import (
     UNANSWERED,
     Answer,
@@ -135,11 +135,14 @@ class Session(TypedDraft):
         if keep_mine:
             self.answer(mine, question)
 
-    def hold(self, conflict: Conflict, text: str) -> None:
-        """Let a text stand in the field as typed after the other answer had been seen."""
+    def hold(self, conflict: Conflict, made: str | Records) -> None:
+        """Let a text or a table stand in the field as typed after the other was seen."""
         question = conflict.current.question
         self.interview = self.workspace.interview(self.draft)
-        self._unfinished.type(question, text, len(text), 0)
+        if isinstance(made, Records):
+            self._unfinished.type_table(question, made, 0, 0)
+        else:
+            self._unfinished.type(question, made, len(made), 0)
         self._unfinished.rebase(question, conflict.current.revision)
 
     def postpone(self, conflict: Conflict) -> None:

@@ -11,11 +11,14 @@ from driving import LARGE, SMALL, app_on, interview, paste, said, settle, still,
 from textual.pilot import Pilot
 
 from cchc_tui.domain.paths import Places
+from cchc_tui.interview.answers import show_answer
+from cchc_tui.interview.typed_table import parse_table
 from cchc_tui.services import presence
 from cchc_tui.services.presence import Watch, others_at, short_names
 from cchc_tui.services.session import Session
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.presence import EXPIRES, PresenceBook, Present
+from cchc_tui.tui.screens.dialogs import PickScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.screens.merge import MergeScreen
 
@@ -210,6 +213,14 @@ MINE, THEIRS = "Đã kiểm tra 05 đơn vị.", "Đã tập huấn cho 120 côn
 OLD = "Sở đã ban hành kế hoạch."
 
 
+async def noticed(pilot: Pilot[None]) -> None:
+    """The app has seen that the other has answered, and said so."""
+    session = interview(pilot).session
+    await until(pilot, lambda: session.interview.typed(session.current).author == LAN)
+    pilot.app.clear_notifications()
+    await still(pilot)
+
+
 async def met(pilot: Pilot[None], places: Places, draft: str) -> MergeScreen:
     """Both have added a sentence of their own to the text."""
     await opened(pilot)
@@ -219,6 +230,7 @@ async def met(pilot: Pilot[None], places: Places, draft: str) -> MergeScreen:
     await until(pilot, lambda: MINE in interview(pilot).panel.editor.value)
     with at_work(places, draft, "thu_tinh_hinh") as lan:
         lan.answer(f"{OLD} {THEIRS}")
+    await noticed(pilot)
     await pilot.press("pagedown")
     screen = await to(pilot, MergeScreen)
     await until(pilot, lambda: "Của Nguyễn Thị Lan" in said(pilot))
@@ -307,3 +319,159 @@ def test_both_texts_stand_side_by_side(
         await still(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+# Both at one table
+
+ROWS = "Tư pháp | 10 | 9\nĐất đai | 20 | 19\nXây dựng | 5 | 5"
+
+
+@pytest.fixture
+def tabled(desk: Workspace, draft: str) -> str:
+    """A draft whose table both officers have before them."""
+    Session(desk, draft).settle_reading("thu_bang", ROWS)
+    desk.keep_place(draft, "thu_bang")
+    return draft
+
+
+def rows_of(desk: Workspace, draft: str) -> str:
+    interview = desk.interview(draft)
+    return show_answer(interview.question("thu_bang"), interview.typed("thu_bang"))
+
+
+async def both_in_table(
+    pilot: Pilot[None], places: Places, draft: str, keys: list[str], theirs: str
+) -> None:
+    """The officer types in the table; Lan answers it meanwhile; the officer goes on."""
+    await opened(pilot)
+    await pilot.press(*keys)
+    with at_work(places, draft, "thu_bang") as lan:
+        question = lan.session.interview.question("thu_bang")
+        lan.session.type_records(parse_table(question, theirs))
+        lan.session.commit()
+        await pilot.pause()
+    await noticed(pilot)
+    await pilot.press("f8")
+
+
+MY_KEYS = ["enter", "home", "shift+end", *"12"]
+"""The officer makes 12 of the 10 in the first row."""
+
+
+async def test_cells_that_only_one_has_changed_are_put_together_without_asking(
+    places: Places, desk: Workspace, tabled: str
+) -> None:
+    app = app_on(desk, tabled)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        theirs = "Tư pháp | 10 | 8\nĐất đai | 22 | 19\nXây dựng | 5 | 5\nHộ tịch | 1 | 1"
+        await both_in_table(pilot, places, tabled, MY_KEYS, theirs)
+        await until(pilot, lambda: "Nguyễn Thị Lan cũng vừa sửa bảng này" in said(pilot))
+        assert isinstance(app.screen, InterviewScreen)
+    assert rows_of(desk, tabled) == (
+        "Tư pháp | 12 | 8\nĐất đai | 22 | 19\nXây dựng | 5 | 5\nHộ tịch | 1 | 1"
+    )
+
+
+THEIR_ROWS = "Tư pháp | 14 | 9\nĐất đai | 22 | 19\nXây dựng | 5 | 5"
+
+
+@pytest.mark.parametrize(
+    ("keys", "rows"),
+    [
+        (["enter"], THEIR_ROWS.replace("14", "12")),
+        (["right", "enter"], THEIR_ROWS),
+        (["space", "enter"], f"Tư pháp | 12 | 9\n{THEIR_ROWS}"),
+    ],
+)
+async def test_a_cell_that_both_have_changed_is_chosen(
+    places: Places, desk: Workspace, tabled: str, keys: list[str], rows: str
+) -> None:
+    async with app_on(desk, tabled).run_test(size=SMALL) as pilot:
+        await both_in_table(pilot, places, tabled, MY_KEYS, THEIR_ROWS)
+        await to(pilot, MergeScreen)
+        await until(pilot, lambda: "Tư pháp · Tiếp nhận: 14" in said(pilot))
+        assert "✓ Đất đai | 22 | 19" in said(pilot)
+        await pilot.press(*keys)
+        await to(pilot, InterviewScreen)
+        assert not interview(pilot).session.is_pending("thu_bang")
+    assert rows_of(desk, tabled) == rows
+
+
+async def test_a_table_put_together_can_be_edited_before_it_counts(
+    places: Places, desk: Workspace, tabled: str
+) -> None:
+    async with app_on(desk, tabled).run_test(size=SMALL) as pilot:
+        await both_in_table(pilot, places, tabled, MY_KEYS, THEIR_ROWS)
+        await to(pilot, MergeScreen)
+        await pilot.press("right", "f4")
+        await to(pilot, InterviewScreen)
+        await until(pilot, lambda: interview(pilot).panel.grid.records.rows)
+        await pilot.press("enter", "home", "shift+end", *"15", "pagedown")
+        await until(pilot, lambda: interview(pilot).session.current != "thu_bang")
+    assert rows_of(desk, tabled) == THEIR_ROWS.replace("14", "15")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_both_tables_stand_side_by_side(
+    places: Places, desk: Workspace, tabled: str, size: tuple[int, int], snap_compare: Compare
+) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await both_in_table(pilot, places, tabled, MY_KEYS, THEIR_ROWS)
+        await to(pilot, MergeScreen)
+        await until(pilot, lambda: "Tư pháp · Tiếp nhận: 14" in said(pilot))
+        await still(pilot)
+
+    assert snap_compare(app_on(desk, tabled), terminal_size=size, run_before=before)
+
+
+# Both at one figure
+
+
+async def figures_met(pilot: Pilot[None], places: Places, draft: str) -> None:
+    """08 stood there; the officer types 10, Lan has answered 12."""
+    await opened(pilot)
+    await write(pilot, "10")
+    with at_work(places, draft, "thu_nhan") as lan:
+        lan.answer("12")
+    await noticed(pilot)
+    await pilot.press("enter")
+    await to(pilot, PickScreen)
+    await until(pilot, lambda: "Số của bạn ít hơn" in said(pilot))
+
+
+@pytest.fixture
+def counted(desk: Workspace, draft: str) -> str:
+    """A draft with a figure that both officers have before them."""
+    Session(desk, draft).settle_reading("thu_nhan", "8")
+    desk.keep_place(draft, "thu_nhan")
+    return draft
+
+
+async def test_two_figures_are_shown_with_what_they_differ_in_and_who_gave_them(
+    places: Places, desk: Workspace, counted: str
+) -> None:
+    async with app_on(desk, counted).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        interview(pilot).panel.editor.select_all()
+        await figures_met(pilot, places, counted)
+        words = " ".join(said(pilot).replace("│", " ").split())
+        assert "Của tôi: 10 hồ sơ" in words
+        assert f"Của {LAN}: 12 hồ sơ" in words
+        assert f"Số của bạn ít hơn 02 hồ sơ. {LAN} ghi vừa xong. Trước đó: 08 hồ sơ." in words
+        await pilot.press("down", "enter")
+        await to(pilot, InterviewScreen)
+    assert Session(desk, counted).summary("thu_nhan") == "12 hồ sơ"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_two_figures_look_like_this(
+    places: Places, desk: Workspace, counted: str, size: tuple[int, int], snap_compare: Compare
+) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        interview(pilot).panel.editor.select_all()
+        await figures_met(pilot, places, counted)
+        pilot.app.clear_notifications()
+        await still(pilot)
+
+    assert snap_compare(app_on(desk, counted), terminal_size=size, run_before=before)

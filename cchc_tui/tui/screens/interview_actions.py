@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.values import AnswerState
@@ -14,11 +13,9 @@ from cchc_tui.phrases.sentences import sentence_at
 from cchc_tui.services.open_slots import with_open_slots
 from cchc_tui.services.pieces import Piece, put_in
 from cchc_tui.services.session import Session
-from cchc_tui.services.unfinished import Verdict
-from cchc_tui.store.errors import Conflict
 from cchc_tui.tui.completing import Completing
+from cchc_tui.tui.screens.conflict_actions import ConflictActions
 from cchc_tui.tui.screens.dialogs import AskScreen, MessageScreen, PickScreen
-from cchc_tui.tui.screens.stepping_actions import SteppingActions
 from cchc_tui.tui.suggesting import Suggesting
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.line_list import Line
@@ -44,7 +41,7 @@ ROWS = (
 )
 
 
-class InterviewActions(SteppingActions):
+class InterviewActions(ConflictActions):
     """The interview without its looks: what its keys open."""
 
     def __init__(self, session: Session) -> None:
@@ -268,60 +265,6 @@ class InterviewActions(SteppingActions):
         self.app.push_screen(AskScreen(question.name, note=note, check=check), ask_reason)
 
     # When two meanings or two officers meet
-
-    def choose_reading(self, verdict: Verdict) -> None:
-        """Ask which reading of an unclear text is meant; the text stays until then."""
-        question = self.session.current
-        lines = [Line(text, text) for text in verdict.readings]
-
-        def take(picked: str | None) -> None:
-            if picked is not None:
-                self.session.settle_reading(question, picked)
-                self.refresh_around()
-                if self.session.current == question:
-                    self.show_question()
-
-        self.app.push_screen(PickScreen(verdict.message, lines), take)
-
-    def resolve_conflict(self, conflict: Conflict) -> None:
-        """Another officer answered the same question: show both, let one choose or merge."""
-        from cchc_tui.services.merging import merge_of, settle
-        from cchc_tui.tui.screens.merge import Merged, MergeScreen
-
-        merge = merge_of(self.session, conflict)
-        if merge is None:
-            self._choose_answer(conflict)
-            return
-
-        def take(merged: Merged | None) -> None:
-            if merged is None:
-                self.session.postpone(conflict)
-            elif merged.edit:
-                self.session.hold(conflict, merged.text)
-                self._save_soon()
-            else:
-                # What the question does not take stays in the field, with the reason.
-                with suppress(AnswerProblem):
-                    self.attempt(lambda: settle(self.session, conflict, merged.text))
-            self.show_question()
-
-        self.app.push_screen(MergeScreen(merge), take)
-
-    def _choose_answer(self, conflict: Conflict) -> None:
-        """Keep one of two answers that cannot be put together."""
-        mine, theirs = self.session.both(conflict)
-        lines = [Line("mine", f"Của tôi: {mine}"), Line("theirs", f"Của {theirs}")]
-
-        def take(picked: str | None) -> None:
-            if picked is None:
-                self.session.postpone(conflict)
-            else:
-                self.attempt(lambda: self.session.resolve(conflict, keep_mine=picked == "mine"))
-            self.show_question()
-
-        title = "Câu này vừa được người khác trả lời. Giữ câu nào?"
-        note = "Câu không giữ vẫn còn trong lịch sử bản nháp. Esc: để chọn sau."
-        self.app.push_screen(PickScreen(title, lines, note=note), take)
 
 
 def _needed(text: str) -> str:

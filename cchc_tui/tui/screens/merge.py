@@ -28,14 +28,14 @@ SAME_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What the officer made of two texts.
+    """What the officer made of two answers.
 
     Attributes:
-        text: The one text.
+        merge: With what they chose.
         edit: Whether they go on writing in it.
     """
 
-    text: str
+    merge: Merge
     edit: bool
 
 
@@ -81,7 +81,11 @@ class SideBySide(Widget):
         self._rows = [
             row
             for number, piece in enumerate(self._merge.pieces)
-            for row in (_across(number, piece, width) if piece.same else self._two(number, piece))
+            for row in (
+                _across(number, piece, width)
+                if piece.same or piece.settled
+                else self._two(number, piece)
+            )
         ]
 
     def _two(self, number: int, piece: Piece) -> list[_Row]:
@@ -120,11 +124,15 @@ def _room(width: int) -> int:
 
 
 def _across(number: int, piece: Piece, width: int) -> list[_Row]:
-    """The beginning and the end of what both have."""
-    lines = wrap(piece.mine.strip(), max(width - len(MARK), 4))
+    """The beginning and the end of what both have, or of what is kept unasked."""
+    text, mark = piece.mine, " " * len(MARK)
+    if not piece.same:
+        text = piece.theirs if piece.keep is Keep.THEIRS else piece.mine
+        text, mark = text or f"(bỏ) {piece.mine or piece.theirs}", MARK
+    lines = wrap(text.strip(), max(width - len(MARK), 4))
     if len(lines) > SAME_LINES:
         lines = [*lines[: SAME_LINES - 1], f"… {lines[-1]}"]
-    return [_Row(number, " " * len(MARK) + line) for line in lines]
+    return [_Row(number, (" " * len(MARK) if at else mark) + line) for at, line in enumerate(lines)]
 
 
 def _column(text: str, room: int, *, ticked: bool) -> list[str]:
@@ -152,8 +160,9 @@ class MergeScreen(Dialog[Merged | None]):
         Binding("enter,f9", "done(False)", "Ghi", show=False),
     ]
     HELP = (
-        "Hai người cùng trả lời câu này. Chỗ giống nhau chạy suốt dòng; chỗ khác nhau đứng cạnh "
-        "nhau, ✓ là phần được giữ. Bên dưới là kết quả. Bản không giữ vẫn còn trong lịch sử."
+        "Hai người cùng trả lời câu này. Chỗ giống nhau, và hàng của bảng chỉ một người đổi, "
+        "chạy suốt dòng; chỗ khác nhau đứng cạnh nhau, ✓ là phần được giữ. Bên dưới là kết quả. "
+        "Bản không giữ vẫn còn trong lịch sử."
     )
 
     def __init__(self, merge: Merge) -> None:
@@ -176,7 +185,7 @@ class MergeScreen(Dialog[Merged | None]):
                     ("↑↓", "Chỗ khác"),
                     ("←", "Của bạn"),
                     ("→", f"Của {author.partition(' (')[0].split()[-1]}"),
-                    ("Cách", "Cả hai"),
+                    *([("Cách", "Cả hai")] if Keep.BOTH in self._merge.choices else []),
                     ("F4", "Sửa"),
                     ("Enter", "Ghi"),
                     ("Esc", "Để sau"),
@@ -203,7 +212,8 @@ class MergeScreen(Dialog[Merged | None]):
         right = spread(f"Của {author}", number, max(width - len(left) - len(MARK), 1))
         self.query_one("#heads", Static).update(f"{left}{' ' * len(MARK)}{right}")
         result = self._merge.text or "(bỏ trống)"
-        self.query_one("#result Static", Static).update(f"Kết quả: {result}")
+        between = " " if self._merge.records is None else "\n"
+        self.query_one("#result Static", Static).update(f"Kết quả:{between}{result}")
         self.call_after_refresh(self._bring_into_view)
 
     def _bring_into_view(self) -> None:
@@ -225,4 +235,4 @@ class MergeScreen(Dialog[Merged | None]):
 
     def action_done(self, edit: bool) -> None:
         """Take the result, to store it or to go on writing in it."""
-        self.dismiss(Merged(self._merge.text, edit))
+        self.dismiss(Merged(self._merge, edit))
