@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log2
 from typing import Any
 
 from cchc_tui.phrases.indexfile import IndexFile
@@ -14,6 +15,13 @@ NEIGHBOURS = 8
 
 QUICK = 1024
 """Phrases for which it is kept whether they hold a word: some shortlists."""
+
+UNKNOWN = 1.4
+"""Weight of a word no phrase holds: between the commonest (1) and the rarest (2.2)."""
+
+WHOLE_SHARE = 1 << 30
+"""What a token of weight 1 counts in a phrase that holds it in full. Shares are whole numbers, so
+that they can be added up, and taken off again, in any order."""
 
 
 @dataclass(slots=True)
@@ -42,7 +50,7 @@ class Reading:
         return f" {words}" if self.beginning else f" {words} "
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Meaning:
     """Everything a token may mean in an index.
 
@@ -52,7 +60,8 @@ class Meaning:
         whole: Phrases that hold it as a whole word.
         readings: Best first.
         count: How many phrases hold it.
-        aligned: Kept by `align`, so that the next key need not lay the words before it anew.
+        weight: Rare words tell more.
+        aligned: Kept by `align`: where it stands in phrases.
     """
 
     token: Token
@@ -60,20 +69,49 @@ class Meaning:
     whole: int = 0
     readings: list[Reading] = field(default_factory=list)
     count: int = 0
-    aligned: dict[tuple[int, str], list[Any]] = field(default_factory=dict)
-    _held: dict[str, float] = field(default_factory=dict)
+    weight: float = UNKNOWN
+    aligned: dict[str, list[Any]] = field(default_factory=dict)
+    _needles: list[tuple[str, int]] = field(default_factory=list)
+    _held: dict[str, int] = field(default_factory=dict)
 
-    def held(self, texts: Sequence[str]) -> list[float]:
-        """How well search texts hold the token at a quick look, 0 to 1; kept for the next key."""
+    def settle(self, size: int) -> None:
+        """All readings are there: put them in order and weigh the token.
+
+        Args:
+            size: How many phrases the index has.
+        """
+        self.readings.sort(key=lambda reading: -reading.value)
+        self.count = self.bits.bit_count()
+        if self.count:
+            self.weight = 1.0 + 0.15 * min(8.0, log2((size + 1) / self.count))
+        self._needles = [
+            (one.needle(), int(WHOLE_SHARE * self.weight * one.value)) for one in self.readings
+        ]
+
+    def held(self, texts: Sequence[str]) -> list[int]:
+        """What the token counts in search texts at a quick look, up to `WHOLE_SHARE` by weight."""
         known = self._held
         if len(known) >= QUICK:
             known.clear()
         return [known[text] if text in known else self._look(text) for text in texts]
 
-    def _look(self, text: str) -> float:
-        value = next((one.value for one in self.readings if one.needle() in text), 0.0)
-        self._held[text] = value
-        return value
+    def _look(self, text: str) -> int:
+        for needle, share in self._needles:
+            if needle in text:
+                self._held[text] = share
+                return share
+        self._held[text] = 0
+        return 0
+
+    def holds(self, text: str) -> bool:
+        """Whether a search text holds the token at a quick look."""
+        known = self._held.get(text)
+        return (self._look(text) if known is None else known) > 0
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is read as words, not only as first letters."""
+        return not all(reading.first_letters for reading in self.readings)
 
     def add(self, reading: Reading, bits: int) -> None:
         """Adds a reading that some phrases hold."""

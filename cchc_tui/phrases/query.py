@@ -22,21 +22,17 @@ MIN_LETTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word typed.
+    """One word typed; where it stands makes no difference to what it may mean.
 
     Attributes:
         fold: The word folded.
         tone: The word in small letters with its marks.
-        start: Where it begins in the query.
-        end: Where it ends.
         composed: What its letters give as Telex or VNI; empty if nothing.
         initials: Whether it is a row of single letters (`c c t t h c`), set as one.
     """
 
     fold: str
     tone: str
-    start: int
-    end: int
     composed: str = ""
     initials: bool = False
 
@@ -52,7 +48,7 @@ def parse_query(text: str) -> list[Token]:
     tokens: list[Token] = []
     singles: list[Token] = []
     for word in query_words(clean_text(tail)):
-        token = Token(*word, compose(word.tone))
+        token = Token(word.fold, word.tone, compose(word.tone))
         if len(token.fold) == 1 and token.fold.isalpha():
             singles.append(token)
             continue
@@ -70,7 +66,7 @@ def _merged(singles: list[Token]) -> list[Token]:
     if len(singles) < 2:
         return singles
     letters = "".join(token.fold for token in singles)
-    return [Token(letters, letters, singles[0].start, singles[-1].end, initials=True)]
+    return [Token(letters, letters, initials=True)]
 
 
 def composed_fold(token: Token) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from cchc_tui.phrases.indexfile import IndexFile
 from cchc_tui.phrases.meanings import NEIGHBOURS, Meaning, Reading
@@ -67,12 +68,8 @@ class Reader:
 
     def meaning(self, token: Token) -> Meaning:
         """Everything a token may mean; those of the last keys are still known."""
-        found = self._meanings.get(token)
-        if found is None:
-            if len(self._meanings) >= REMEMBERED:
-                self._meanings.clear()
-            found = self._meanings[token] = self._read(token)
-        return found
+        found = self._meanings.pop(token, None) or self._read(token)
+        return _remember(self._meanings, token, found)
 
     def _read(self, token: Token) -> Meaning:
         found = Meaning(token)
@@ -94,8 +91,7 @@ class Reader:
             self._initials(found, token)
         if not known and not token.composed and not token.initials:
             self._typos(found, token)
-        found.count = found.bits.bit_count()
-        found.readings.sort(key=lambda reading: -reading.value)
+        found.settle(self.index.size)
         return found
 
     def _plain(self, found: Meaning, word: str, value: float) -> None:
@@ -160,11 +156,8 @@ class Reader:
     def pair(self, left: Meaning, right: Meaning) -> int:
         """Phrases in which the second token follows the first at once."""
         key = left.token, right.token
-        if key not in self._pairs:
-            if len(self._pairs) >= REMEMBERED:
-                self._pairs.clear()
-            self._pairs[key] = self._follow(left, right)
-        return self._pairs[key]
+        found = self._pairs.pop(key, None)
+        return _remember(self._pairs, key, self._follow(left, right) if found is None else found)
 
     def _follow(self, left: Meaning, right: Meaning) -> int:
         found = 0
@@ -209,6 +202,18 @@ class Reader:
         for place in places:
             found |= self.index.bits(place)
         return found
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _remember(known: dict[K, V], key: K, value: V) -> V:
+    """Keep a value as the newest; where there are too many, the one longest unused is dropped."""
+    if len(known) >= REMEMBERED:
+        del known[next(iter(known))]
+    known[key] = value
+    return value
 
 
 def _all(sets: Iterable[int]) -> int:

@@ -14,7 +14,7 @@ from cchc_tui.phrases.build import HIDES, id_key
 from cchc_tui.phrases.indexfile import DamagedIndexError, IndexFile
 from cchc_tui.phrases.meanings import Meaning
 from cchc_tui.phrases.query import Token
-from cchc_tui.phrases.rank import CLOSE, Ranked, rank
+from cchc_tui.phrases.rank import CLOSE, Ranked, Ranker
 from cchc_tui.phrases.readings import Reader
 from cchc_tui.phrases.shortlist import SHORTLIST, set_of, shortlist
 from cchc_tui.phrases.words import Abbreviations, word_places
@@ -28,6 +28,9 @@ USED = 2.0
 
 SUNK = 40.0
 """Taken off a phrase that may not be used today: below every fair match that may."""
+
+REMEMBERED = 128
+"""Phrases kept as they were read, and as they were taken apart into words: of some keys."""
 
 FAVOURED = 2000
 """Most used phrases that are looked at when a shortlist is filled."""
@@ -58,6 +61,7 @@ class Shelf:
         layer: Where it comes from.
         index: Its index.
         reader: Reads queries in it.
+        ranker: Ranks what is found in it.
         alive: The phrases that no later layer overrides or hides, one bit each.
     """
 
@@ -65,10 +69,21 @@ class Shelf:
         self.layer = layer
         self.index = index
         self.reader = Reader(index, abbreviations)
+        self.ranker = Ranker(index)
+        self._phrases: dict[int, Phrase] = {}
+        self._places: dict[str, list[tuple[str, int, int]]] = {}
         self.alive = (1 << index.size) - 1
 
     def phrase(self, number: int) -> Phrase:
-        """Reads one phrase from the index."""
+        """One phrase; those of the last keys are still known."""
+        found = self._phrases.get(number)
+        if found is None:
+            if len(self._phrases) >= REMEMBERED:
+                self._phrases.clear()
+            found = self._phrases[number] = self._read(number)
+        return found
+
+    def _read(self, number: int) -> Phrase:
         try:
             fields = json.loads(self.index.record(number))
             name, text, sections, keywords, start, end, newer, basis, file = fields
@@ -78,6 +93,15 @@ class Shelf:
         lists = tuple(sections), tuple(keywords)
         origin = self.layer.name
         return Phrase(name, text, *lists, since, until, newer, basis, origin, file=file)
+
+    def places(self, text: str) -> list[tuple[str, int, int]]:
+        """The words of a phrase, see `words.word_places`."""
+        found = self._places.get(text)
+        if found is None:
+            if len(self._places) >= REMEMBERED:
+                self._places.clear()
+            found = self._places[text] = word_places(text, self.reader.abbreviations)
+        return found
 
     def number(self, phrase_id: str) -> int | None:
         """The number of a phrase; `HIDES` if the layer hides it; None if it has none."""
@@ -109,7 +133,7 @@ def hits_of(
     favoured = [_used_before(shelf, used), _of_section(shelf, section)]
     most = max(SHORTLIST, 2 * limit)
     found = shortlist(shelf.reader, meanings, shelf.alive, favoured, most)
-    for one in rank(shelf.index, meanings, found, max(CLOSE, 2 * limit)):
+    for one in shelf.ranker.rank(meanings, found, max(CLOSE, 2 * limit)):
         phrase = shelf.phrase(one.number)
         score = one.score + _fit(phrase, section, used)
         expired = not phrase.in_force(today)
@@ -146,8 +170,7 @@ class Found:
     def hit(self, score: float) -> Hit:
         """The hit to be shown."""
         text = self.phrase.text
-        places = word_places(text, self.shelf.reader.abbreviations)
-        spans = self.ranked.alignment.spans(self.meanings, text, places)
+        spans = self.ranked.alignment.spans(self.meanings, text, self.shelf.places(text))
         return Hit(self.phrase, score, spans, self.expired)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from cchc_tui.phrases.indexfile import set_bits
 from cchc_tui.phrases.meanings import Meaning
@@ -139,7 +139,8 @@ def numbers(bits: int, most: int) -> Iterator[int]:
     words = array("Q", bits.to_bytes((bits.bit_length() + 63) // 64 * 8, "little"))
     if sys.byteorder == "big":
         words.byteswap()
-    for at, word in enumerate(words):
+    for at in compress(count(), words):
+        word = words[at]
         while word:
             low = word & -word
             yield at * 64 + low.bit_length() - 1
