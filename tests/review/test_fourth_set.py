@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from check_heldout import GROUPS
+from check_heldout import FOURTH, GROUPS
 
-REPORTS = sorted((Path(__file__).parent / "heldout4" / "reports").glob("*.toml"))
+REPORTS = sorted((FOURTH / "reports").glob("*.toml"))
 EACH = pytest.mark.parametrize("path", REPORTS, ids=lambda one: one.stem)
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _SIDE = rf"(?:\({_NUMBER}(?: [+-] {_NUMBER})+\)|{_NUMBER}(?: [+-] {_NUMBER})*)"
