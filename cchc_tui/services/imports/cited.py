@@ -21,6 +21,9 @@ ELSEWHERE = 0.75
 _GOES_ON, _BACK, _AGAIN, _KIND_FITS, _LED = 0.32, 0.12, 0.15, 0.12, 0.7
 """What counts in a path: going on with one question, going back, a document cited before."""
 _OWN = 0.3
+_GROUNDS, _STRANGE = ("tai",), 0.1
+"""What stands before a document that is only referred to, and what it counts against questions
+whose wording does not say it."""
 _OTHER_KIND, _STAYS, _NEXT, _REPEATED = 0.25, 0.1, 0.05, 0.4
 _PLURAL = re.compile(r"\b(?:cac|nhung|van ban nao)\b")
 _EMPTY = frozenset(("van", "ban", "nao", "nhung", "cac", "la", "cua", "ve", "gi", "do", "khong"))
@@ -169,6 +172,9 @@ class _Weigher:
         self._own = "" if own == "UBND" else fold(own)
         self._above = ["cap tren" in fold(f"{q.label} {q.ask}") for q in questions]
         self._contexts = [tuple(contexts.get(q.id, ())) for q in questions]
+        self._asks_grounds = [
+            any(_GROUNDS == one.left[:1] for one in some) for some in self._contexts
+        ]
         self._labels = [_label(q) for q in questions]
         self._kinds = [_kinds(q) for q in questions]
         seen = Counter(word for label in self._labels for word in label)
@@ -205,6 +211,8 @@ class _Weigher:
         if self._above[number] and self._own:
             mine = fold(mention.citation.number).endswith(f"-{self._own}")
             fits -= _OWN if mine else 0.0
+        if mention.left[:1] == _GROUNDS and contexts and not self._asks_grounds[number]:
+            fits -= _STRANGE
         return 0.6 * named + 0.5 * around + only + fits
 
 

@@ -11,6 +11,8 @@ from cchc_tui.domain.document_types import KINDS
 from cchc_tui.domain.text import fold
 from cchc_tui.services.imports.words import words_of_text
 
+_UNMARKED = re.compile(r"/(?:(C)D|(N)D|(Q)D|(L)D)-")
+"""Types typed without their đ: no document has the type `QD`."""
 _JOINED = re.compile(r"/(QĐ|NĐ|NQ|CT|CĐ)(TTg|CP)\Z")
 _STRAY = re.compile(r"[:.,;₀-₉]+\Z")
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
@@ -93,4 +95,5 @@ def _lead(text: str) -> frozenset[str]:
 def _mended(citation: Citation) -> Citation:
     """Without what scanning and typing leave in a number: `143/QĐTTg`, `05/2023/TT-BTP:`."""
     number = _JOINED.sub(r"/\1-\2", _STRAY.sub("", citation.number))
+    number = _UNMARKED.sub(lambda found: f"/{found[found.lastindex or 0]}Đ-", number)
     return replace(citation, number=number) if number != citation.number else citation
