@@ -15,8 +15,8 @@ from cchc_tui.tui.widgets.bars import KeyBar
 STEPS = (
     ("1.", "Bắt đầu từ tệp Word kỳ trước (F9 ở màn hình đầu), hoặc tạo mới (F3): loại báo cáo, "
      "cơ quan, kỳ báo cáo."),
-    ("2.", "Trả lời từng câu, theo thứ tự nào cũng được. Enter hoặc PgDn sang câu sau, PgUp về câu "
-     "trước, F8 đến chỗ còn thiếu. Tổng số và tỷ lệ do chương trình tính."),
+    ("2.", "Trả lời từng câu, theo thứ tự nào cũng được. PgDn (ở câu một dòng: cả Enter) sang câu "
+     "sau, PgUp về câu trước, F8 đến chỗ còn thiếu. Tổng số và tỷ lệ do chương trình tính."),
     ("3.", "F4 xem toàn văn; F5 xem chỗ còn thiếu, chưa khớp."),
     ("4.", "Lập từ kỳ trước: số liệu, ngày, văn bản cũ được gạch chân. Ctrl+N đến chỗ kế, gõ đè để "
      "thay; Ctrl+G giữ nguyên; Ctrl+K bỏ câu, dòng, văn bản; Tab nhận số mới nếu có. Dòng đầu đếm "
