@@ -245,9 +245,9 @@ def rates_of_ledger(report: Report) -> Iterator[Placed]:
 
 def _denominators(scope: Scope, measure: Measure) -> list[Decimal]:
     values = [scope.value(whole) for whole in WHOLES.get(measure, ())]
-    if measure is Measure.ONLINE:
-        others = [scope.value(m) for m in (Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)]
-        new = [value for value in (scope.value(Measure.ONLINE), *others) if value is not None]
+    channels = (Measure.ONLINE, Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)
+    if measure in channels:
+        new = [value for m in channels if (value := scope.value(m)) is not None]
         if len(new) > 1:
             values.append(sum(new, Decimal(0)))
     return [value for value in values if value]

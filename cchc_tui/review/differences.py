@@ -23,7 +23,12 @@ from cchc_tui.review.rules import REGISTRY
 
 _NEAR = 10
 """Figures before and after a change among which the two it tells of are looked for."""
-_WAY = re.compile(r"\b(tang|giam)(?: them| duoc| toi| len| xuong| con)?\s*:?\s*$")
+_WAY = re.compile(
+    r"\b(tang|giam|cao hon|thap hon|nhieu hon|it hon)"
+    r"(?: them| duoc| toi| len| xuong| con)?\s*:?\s*$"
+)
+_WORDS = ("tang ", "giam ", "cao hon ", "thap hon ", "nhieu hon ", "it hon ")
+_UP = ("tang", "cao hon", "nhieu hon")
 _THEN = re.compile(
     r"\b(?:cung ky|nam truoc|ky truoc|quy truoc|thang truoc"
     r"|so voi (?:nam|quy|thang|[0-9]+ thang))\b"
@@ -70,7 +75,7 @@ class _Change:
 def changes_apart(passage: Passage, _report: Report) -> Iterator[Spot]:
     """SL15 within one sentence."""
     plain = flat(passage.text)
-    if passage.part not in PROSE or ("tang " not in plain and "giam " not in plain):
+    if passage.part not in PROSE or not any(word in plain for word in _WORDS):
         return
     judged = told_together(plain)
     for found in _FROM_TO.finditer(plain):
@@ -79,10 +84,12 @@ def changes_apart(passage: Passage, _report: Report) -> Iterator[Spot]:
     statement = read_figures(passage.text)
     for at, figure in enumerate(statement.figures):
         way = _way(statement, figure)
-        if way is None or figure.start in judged or figure.approx or figure.form is Form.RATIO:
+        if way is None or figure.start in judged or figure.form is Form.RATIO:
+            continue
+        if figure.approx and not way[1].endswith(" hon"):
             continue
         pairs = _pairs(statement, at, plain)
-        change = _change(figure, way[1] == "tang")
+        change = _change(figure, way[1] in _UP)
         rates = bool(pairs) and pairs[0][0].form is Form.PERCENT
         if pairs and not any(
             change.fits(now.worth, then.worth, rates=rates) for now, then in pairs

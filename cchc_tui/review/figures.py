@@ -26,6 +26,8 @@ numerator, a share of its whole.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -59,7 +61,7 @@ def read_figures(text: str) -> Statement:
     if not re.search(r"[0-9]", plain):
         return Statement(text, plain)
     ends = _sentences(text, plain)
-    figures = _figures(text, plain, ends)
+    figures = _named_by_repetition(_figures(text, plain, ends))
     return Statement(text, plain, figures, groups_of(plain, figures, ends))
 
 
@@ -89,6 +91,33 @@ def _figures(text: str, plain: str, ends: list[int]) -> tuple[Figure, ...]:
             high = matches[at + 1].start()
         figures.append(_figure(found, text, plain, (low, high), ends, cuts))
     return tuple(figures)
+
+
+_NO_NOUN = frozenset(
+    """
+    duoc da va o tai trong la thuoc cua voi theo so chiem dat den ty trieu nghin dong diem phan
+    tren co con cung tang giam do cho thi ke nay nam thang quy gio phut bang tong moi cac nhung
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
+_WORD = re.compile("[a-z]+")
+
+
+def _named_by_repetition(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Figures with the noun that the list of nouns lacks, where two of them are followed by it."""
+    leads = [tuple(_WORD.findall(f.after)[:2]) if not f.noun else () for f in figures]
+    seen = Counter(lead for lead in leads if lead and lead[0] not in _NO_NOUN)
+    if not any(count > 1 for count in seen.values()):
+        return figures
+    named = []
+    for figure, lead in zip(figures, leads, strict=True):
+        if lead and seen[lead] > 1 and figure.form in (Form.COUNT, Form.RATIO):
+            noun = " ".join(lead)
+            named.append(replace(figure, noun=noun, counted=noun))
+        else:
+            named.append(figure)
+    return tuple(named)
 
 
 def _figure(

@@ -181,6 +181,8 @@ def _measure(statement: Statement, at: int, parent: Measure | None) -> Measure |
         # "đã giải quyết 516 hồ sơ trước hạn": the words after it are the closer ones.
         closer = measure_of(figure.label, parent)
         measure = closer if closer is not None or measure is None else measure
+    if measure is None and figure.after.rstrip().endswith(" co"):
+        measure = measure_of(figure.after, parent)  # "trong 1.250 hồ sơ tiếp nhận có …"
     if measure in (Measure.SETTLED, Measure.PENDING, Measure.RECEIVED):
         since = statement.figures[at - 1].end if at else 0
         before = statement.plain[since : figure.start].rpartition(". ")[2]

@@ -43,6 +43,9 @@ WHOLES: dict[Measure, tuple[Measure, ...]] = {
     Measure.IN_TIME: (Measure.SETTLED, Measure.RECEIVED),
     Measure.LATE: (Measure.SETTLED, Measure.RECEIVED),
     Measure.ONLINE: (Measure.NEW, Measure.RECEIVED),
+    Measure.DIRECT: (Measure.NEW, Measure.RECEIVED),
+    Measure.POST: (Measure.NEW, Measure.RECEIVED),
+    Measure.DIRECT_POST: (Measure.NEW, Measure.RECEIVED),
     Measure.CARRIED: (Measure.RECEIVED,),
 }
 """What a rate of each measure may be a share of, the likelier first."""

@@ -75,7 +75,7 @@ def noun_at(after: str) -> str:
 
 
 _NAMED_BEFORE = re.compile(
-    r"\b(?:tong so|so luong|so)\s+(?:cac\s+)?("
+    r"\b(?:tong so|so luong|so|tong)\s+(?:cac\s+)?("
     + "|".join(sorted(_BY_NOUN, key=len, reverse=True))
     + r")\b"
 )

@@ -45,10 +45,10 @@ def _remainder(statement: Statement, done: Figure, left: Figure) -> Iterator[Spo
     said = _LEFT.search(statement.plain[max(0, left.start - 24) : left.start])
     if said is None or left.form is not Form.COUNT or left.approx or done.whole is None:
         return
-    if left.sentence > done.sentence + 1 or left.counted not in ("", done.counted):
+    if left.sentence > done.sentence + 1 or left.counted not in ("", "truong hop", done.counted):
         return
     rest = done.whole - done.value
-    deed = statement.between(done, left)
+    deed = statement.plain[max(0, done.start - 40) : left.start]
     told = re.split(r"[;.]", statement.plain[left.end :], maxsplit=1)[0]
     if rest in (left.value, 0) or not (said[1] or _same_deed(deed, told)):
         return
@@ -62,8 +62,8 @@ def _remainder(statement: Statement, done: Figure, left: Figure) -> Iterator[Spo
 
 def _same_deed(done: str, left: str) -> bool:
     """Whether "chưa kiện toàn" denies the very deed told before: "đã kiện toàn"."""
-    not_yet = re.search(r"\bchua (?:duoc )?([a-z]+ [a-z]+)", left)
-    return bool(not_yet and not_yet[1] in done)
+    not_yet = re.search(r"\bchua (?:duoc )?([a-z]+(?: [a-z]+)?)", left)
+    return bool(not_yet and re.search(rf"\b{not_yet[1]}\b", done))
 
 
 def _average(statement: Statement, found: re.Match[str]) -> Iterator[Spot]:

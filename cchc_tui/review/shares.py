@@ -165,7 +165,9 @@ def _of_one_whole(statement: Statement, shares: list[Figure]) -> bool:
         )
     if any(re.search(r"\b(?:tang|giam|so voi|ty le)\b", share.before) for share in shares):
         return False
-    if re.search(r"\b(?:co cau|phan loai|xep loai|danh gia|muc do hai long)\b.*:", lead):
+    if re.search(
+        r"\b(?:co cau|phan loai|xep loai|danh gia|muc do hai long|trinh do|do tuoi)\b.*:", lead
+    ):
         return True
     if all(re.search(r"\bchiem$", share.before) for share in shares):
         return True

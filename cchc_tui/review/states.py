@@ -101,7 +101,8 @@ def _is_whole(figure: Figure) -> bool:
     return (
         figure.form is Form.COUNT
         and not figure.approx
-        and class_of(figure.counted) not in ("", "case")
+        and figure.counted != ""
+        and class_of(figure.counted) != "case"
         and (not states_of([figure]) or bool(_ALL.search(figure.before)))
         and bool(_WHOLE.search(figure.before) or not figure.before)
     )

@@ -99,7 +99,11 @@ def sums_in_sentences(passage: Passage, _report: Report) -> Iterator[Spot]:
 
 def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[Spot]:
     whole = statement.figures[group.whole]
-    if whole.approx or len(parts) < 2 or any(part.approx for part in parts):
+    if whole.approx or any(part.approx for part in parts):
+        return
+    if len(parts) < 2:
+        if group.opener == "trong do":
+            yield from _above(statement, whole, parts[0])
         return
     if any(part.form is not whole.form or _CHANGE.search(part.label) for part in parts):
         return
@@ -121,6 +125,20 @@ def _judge(statement: Statement, group: Group, parts: list[Figure]) -> Iterator[
         f" lại là {shown(total)} ({said}).",
         shown(total),
     )
+
+
+def _above(statement: Statement, whole: Figure, part: Figure) -> Iterator[Spot]:
+    """The one part that is named is more than its whole, and than any whole before that."""
+    same = part.counted == whole.counted and part.counted and part.form is whole.form
+    if not same or part.worth <= whole.worth or _CHANGE.search(part.label):
+        return
+    before = [f for f in statement.figures if f.end <= whole.start and f.counted == part.counted]
+    if any(figure.worth >= part.worth for figure in before):
+        return
+    yield Spot(
+        "SL01", part.start, part.end,
+        f"Phần {number(part)} lớn hơn tổng {number(whole)}.",
+    )  # fmt: skip
 
 
 def _equal(total: Decimal, whole: Figure, parts: list[Figure]) -> bool:
