@@ -6,6 +6,7 @@ Checking is in three parts, so that no key waits for it: `begin` notes what stan
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -114,16 +115,19 @@ class Review:
     def _half_typed(self, problem: Problem, end: int) -> bool:
         """Whether a misspelt word is one that the officer has just typed the last letter of.
 
-        On the way to “tiếng” stands “tiê”, which is no syllable but no mistake either.
+        On the way to “tiếng” stands “tiê”, which is no syllable but no mistake either; nor are the
+        words without tone marks that look for a phrase, up to the cursor.
         """
         session, question = self._session, problem.question
         if not problem.code.startswith(_SPELLING) or question != session.current:
             return False
         if not session.is_pending(question):
             return False
-        cursor = session.text(question).cursor
+        typed = session.text(question)
+        cursor = typed.cursor
         if problem.cell < 0:
-            return cursor == end
+            since = problem.words + typed.text[end:cursor]
+            return cursor == end or (cursor > end and bool(_LOOKING.fullmatch(since)))
         return cursor == problem.cell and end == len(self.field(question, problem.cell))
 
     def position(self, problem: Problem) -> int:
@@ -238,5 +242,6 @@ class Review:
 
 
 _GRAVITY = {"error": 0, "warning": 1, "hint": 2}
+_LOOKING = re.compile(r"[A-Za-z ]+")
 _SPELLING = "CH0"
 """How the codes of the rules of spelling begin, CH01 to CH09."""

@@ -91,6 +91,16 @@ def test_a_syllable_that_is_half_typed_is_no_mistake_yet(session: Session) -> No
     assert found(session, "CH01").words == "tiê"
 
 
+def test_words_without_marks_that_look_for_a_phrase_are_no_mistakes(session: Session) -> None:
+    session.go(PLAN)
+    text = "Các phòng đã họp. quy che chi tieu noi bo"
+    session.type(text, len(text))
+    session.review.check_now()
+    assert not [one for one in session.problems() if one.code == "CH01"]
+    session.type(f"{text}, rồi", len(f"{text}, rồi"))
+    assert found(session, "CH01").words == "tieu"
+
+
 def test_a_word_left_wrong_is_told_though_it_was_found_while_half_typed(session: Session) -> None:
     session.go(PLAN)
     news = []
