@@ -140,10 +140,14 @@ class Places:
 def private_dir(path: Path) -> None:
     """Makes a directory that only its owner can enter; closes it if it was open.
 
+    Those above it that are missing are closed too, as the XDG rules ask.
+
     Raises:
         OSError: It cannot be made, or is not a directory.
     """
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.parent.exists():
+        private_dir(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
     if path.stat().st_mode & 0o077:
         path.chmod(0o700)
 

@@ -47,15 +47,17 @@ class SshServer:
     Args:
         folder: For keys, configuration and log.
         more: Further lines of its configuration, such as `ForceCommand`.
+        within: What starts it, such as a program that sets up the machine it sees.
 
     Raises:
         RuntimeError: It does not start; the message holds its log.
     """
 
-    def __init__(self, folder: Path, more: str = "") -> None:
+    def __init__(self, folder: Path, more: str = "", within: Sequence[str] = ()) -> None:
         assert SSHD is not None, "OpenSSH server is not installed"
         self.folder = folder
         self._more = more
+        self._within = within
         for name in ("host_key", "client_key"):
             subprocess.run(
                 ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)],
@@ -92,7 +94,9 @@ class SshServer:
             config.write_text(_CONFIG.format(port=port, folder=self.folder, more=self._more))
             with self.log.open("ab") as log:
                 process = subprocess.Popen(
-                    [str(SSHD), "-D", "-e", "-f", str(config)], stdin=subprocess.DEVNULL, stderr=log
+                    [*self._within, str(SSHD), "-D", "-e", "-f", str(config)],
+                    stdin=subprocess.DEVNULL,
+                    stderr=log,
                 )
             if _answers(port, process):
                 return process, port
@@ -100,8 +104,18 @@ class SshServer:
             process.wait()
         raise RuntimeError(f"sshd does not start:\n{self.log.read_text()}")
 
-    def client(self, *options: str) -> list[str]:
-        """The ssh client, ready to log in to this server and to nothing else."""
+    def client(self, *options: str, user: str = "") -> list[str]:
+        """The ssh client, ready to log in to this server and to nothing else.
+
+        Args:
+            options: Of the client.
+            user: Account at the other end; the present one by default.
+        """
+        words = ["ssh", "-p", str(self.port), *self.identity()]
+        return [*words, *options, f"{user or getpass.getuser()}@127.0.0.1"]
+
+    def identity(self) -> list[str]:
+        """Options of `ssh`, `scp` and `sftp` that make them know this server and its key."""
         fixed = {
             "StrictHostKeyChecking": "no",
             "UserKnownHostsFile": "/dev/null",
@@ -110,11 +124,10 @@ class SshServer:
             "IdentitiesOnly": "yes",
             "LogLevel": "ERROR",
         }
-        words = ["ssh", "-F", "/dev/null", "-p", str(self.port)]
-        words += ["-i", str(self.folder / "client_key")]
+        words = ["-F", "/dev/null", "-i", str(self.folder / "client_key")]
         for name, value in fixed.items():
             words += ["-o", f"{name}={value}"]
-        return [*words, *options, f"{getpass.getuser()}@127.0.0.1"]
+        return words
 
     def command(
         self, argv: Sequence[str], env: Mapping[str, str], *, tty: bool = True
