@@ -41,6 +41,8 @@ _AHEAD = re.compile(r"\b(?:phuong huong|nhiem vu|kien nghi|de xuat|giai phap|muc
 _UNIT = re.compile(r"\b(?:cap (?:tinh|xa|huyen)|linh vuc [a-z]+|trung tam|chi cuc|xa|phuong)\b")
 _MOST = 200
 """Figures of one noun that are compared with each other."""
+_TELLING = 10
+"""Counts below this are of many things at once."""
 _LEAST = {Form.COUNT: 2, Form.RATIO: 1, Form.PERCENT: 3, Form.MONEY: 3}
 """Words that must be shared, besides the noun, for two figures of a form to be of one quantity."""
 
@@ -53,6 +55,8 @@ class _Told:
     figure: Figure
     words: frozenset[str]
     noun: str
+    units: frozenset[str]
+    """The units that its heading names: figures of different ones are not of one quantity."""
 
 
 @REGISTRY.report
@@ -74,23 +78,26 @@ def told_again(report: Report) -> Iterator[Placed]:
 
 def _told_in(passage: Passage) -> Iterator[_Told]:
     statement = read_figures(passage.text)
+    units = frozenset(_UNIT.findall(flat(passage.heading)))
     for figure in statement.figures:
         if figure.approx or figure.depth or figure.form not in _LEAST:
+            continue
+        if figure.form is Form.COUNT and figure.value < _TELLING:
             continue
         sentence = statement.plain[: figure.start].rpartition(". ")[2]
         clause = f"{figure.before} {figure.after}"
         if _APART.search(clause) or _APART.search(re.split(r"[;:]", sentence)[-1]):
             continue
         words = frozenset(re.findall(r"[a-z]+", clause))
-        yield _Told(passage, figure, words - frozenset(figure.counted.split()), figure.counted)
+        words -= frozenset(figure.counted.split())
+        yield _Told(passage, figure, words, figure.counted, units)
 
 
 def _one_quantity(first: _Told, second: _Told) -> bool:
     one, other = first.figure, second.figure
     if first.passage.heading == second.passage.heading or one.value == other.value:
         return False
-    units = [set(_UNIT.findall(flat(told.passage.heading))) for told in (first, second)]
-    if units[0] != units[1]:
+    if first.units != second.units:
         return False
     more = (first.words ^ second.words) - _EMPTY
     turned = one.value >= 100 and sorted(f"{one.value:f}") == sorted(f"{other.value:f}")
@@ -101,10 +108,9 @@ def _one_quantity(first: _Told, second: _Told) -> bool:
         return False
     if one.form is Form.COUNT:
         dossiers = first.noun in ("ho so", "") or not (first.words & second.words) - _EMPTY
-        enough = one.value >= 10 and other.value >= 10
         plain = turned or (not dossiers and close(one.value, other.value))
         plain = plain or is_slip(one.value, other.value)
-        return enough and plain and (first.noun != "" or len(first.words & second.words) > 4)
+        return plain and (first.noun != "" or len(first.words & second.words) > 4)
     if one.form is Form.MONEY:
         return close(one.worth, other.worth)
     if one.form is Form.PERCENT:

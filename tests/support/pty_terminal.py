@@ -177,8 +177,8 @@ class PtyTerminal:
         """
         end = time.monotonic() + timeout
         last = time.monotonic()
-        while time.monotonic() < end and time.monotonic() - last < quiet:
-            if self.pump(quiet / 3):
+        while (now := time.monotonic()) < end and now - last < quiet:
+            if self.pump(min(quiet / 3, end - now)):
                 last = time.monotonic()
             elif self.process.poll() is not None:
                 return
