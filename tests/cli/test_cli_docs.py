@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.cli.main import _MODULES
+from cchc_tui.cli.main import _MODULES, main
 from cchc_tui.cli.parser import COMMANDS, EXIT_CODES, build_parser
 
 DOCS = Path(__file__).parents[2] / "docs" / "CLI.md"
@@ -32,6 +32,19 @@ def test_every_command_and_option_stands_in_the_docs(name: str) -> None:
 def test_every_command_in_the_docs_exists() -> None:
     named = set(re.findall(r"`cchc ([a-z]+)", DOCS.read_text(encoding="utf-8")))
     assert named == set(COMMANDS)
+
+
+def test_the_answer_file_in_the_docs_answers_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CCHC_HOME", str(tmp_path / "home"))
+    found = re.search(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    file = tmp_path / "tra-loi.toml"
+    file.write_text(found[1], encoding="utf-8")
+    assert main(["new", "cchc-so", "--period", "2026-Q1", "--agency", "mau-so-noi-vu"]) == 0
+    draft = capsys.readouterr().out.strip()
+    assert main(["answer", draft, str(file)]) == 0, capsys.readouterr().err
 
 
 def test_every_command_has_its_function() -> None:
