@@ -49,4 +49,4 @@ def ours(draft: str) -> list[str]:
 
 def bare() -> list[str]:
     """The command of the peer: a Textual app with one Input."""
-    return [sys.executable, str(Path(__file__).parent / "bytes_apps.py"), "input"]
+    return [sys.executable, str(Path(__file__).parent / "bare_input.py")]
