@@ -45,6 +45,7 @@ class Settings:
         typing: A key of `TYPING`.
         tone_style: A key of `TONE_STYLES`.
         completion: Show how what is typed may go on.
+        embed_answers: Let a Word file carry the answers it prints, so that it reads back whole.
         keys: Keys of the officer's own, by action: `{"export": "ctrl+e"}`.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     typing: str = "tat"
     tone_style: str = "cu"
     completion: bool = True
+    embed_answers: bool = True
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -80,6 +82,7 @@ def load_settings(path: Path) -> Settings:
         typing=top.choice("typing", tuple(TYPING), "tat"),
         tone_style=top.choice("tone_style", tuple(TONE_STYLES), "cu"),
         completion=top.flag("completion", True),
+        embed_answers=top.flag("embed_answers", True),
         keys=_keys(top.table("keys")),
     )
     top.end()
@@ -120,6 +123,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         "typing": settings.typing,
         "tone_style": settings.tone_style,
         "completion": settings.completion,
+        "embed_answers": settings.embed_answers,
     }
     if settings.keys:
         table["keys"] = dict(settings.keys)

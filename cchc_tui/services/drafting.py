@@ -132,15 +132,30 @@ class Drafting(Reading):
             return None
         return to_plain(question, replace(answer, source=""))
 
-    def printed(self, draft_id: str, fmt: str) -> Document:
-        """The report as a file of that format holds it: a Word file has its imprint."""
+    def printed(self, draft_id: str, fmt: str, *, embed: bool | None = None) -> Document:
+        """The report as a file of that format holds it.
+
+        Args:
+            draft_id: The draft.
+            fmt: `docx`, `txt` or `md`.
+            embed: Whether a Word file has its imprint; by default as the settings say.
+        """
+        document = self._work.document(draft_id)
+        wanted = self._work.settings.embed_answers if embed is None else embed
+        if fmt != "docx" or not wanted:
+            return document
         from cchc_tui.services.imports.imprint import with_imprint
 
-        document = self._work.document(draft_id)
-        return with_imprint(document, self.interview(draft_id)) if fmt == "docx" else document
+        return with_imprint(document, self.interview(draft_id))
 
     def export(
-        self, draft_id: str, fmt: str, target: Path | None, reference: Path | None
+        self,
+        draft_id: str,
+        fmt: str,
+        target: Path | None,
+        reference: Path | None,
+        *,
+        embed: bool | None = None,
     ) -> Exported:
         """Write the report to a file; see `Workspace.export`."""
         from cchc_tui.document.blocks import gaps_of
@@ -148,7 +163,7 @@ class Drafting(Reading):
         from cchc_tui.services.carrying import stale_warning
 
         info = self.info(draft_id)
-        document = self.printed(info.id, fmt)
+        document = self.printed(info.id, fmt, embed=embed)
         data = exporting.render(document, fmt, reference)
         name = self._work.export_name(info.id, fmt)
         path = exporting.target_path(target, name, fmt)

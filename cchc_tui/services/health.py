@@ -162,8 +162,10 @@ def _readers(places: Places) -> Iterator[tuple[str, Callable[[], str]]]:
     def settings() -> str:
         from cchc_tui.domain.settings import load_settings
 
-        load_settings(places.settings_file)
-        return str(places.settings_file) if places.settings_file.exists() else "mặc định"
+        found = load_settings(places.settings_file)
+        where = str(places.settings_file) if places.settings_file.exists() else "mặc định"
+        kept = "mang kèm" if found.embed_answers else "không kèm"
+        return f"{where}; tệp Word {kept} câu trả lời (embed_answers)"
 
     def library() -> str:
         from cchc_tui.interview.loader import load_library

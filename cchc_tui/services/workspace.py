@@ -247,11 +247,18 @@ class Workspace(Resources):
         code = self.agency_book.get(info.agency).code or info.agency
         return default_name(info.kind, code, info.period, fmt)
 
-    def render(self, draft_id: str, fmt: str = "docx", reference: Path | None = None) -> bytes:
+    def render(
+        self,
+        draft_id: str,
+        fmt: str = "docx",
+        reference: Path | None = None,
+        *,
+        embed: bool | None = None,
+    ) -> bytes:
         """The report as the bytes of a file; the same answers give the same bytes."""
         from cchc_tui.services.export import render
 
-        return render(self.drafting.printed(draft_id, fmt), fmt, reference)
+        return render(self.drafting.printed(draft_id, fmt, embed=embed), fmt, reference)
 
     def export(
         self,
@@ -259,6 +266,8 @@ class Workspace(Resources):
         fmt: str = "docx",
         target: Path | None = None,
         reference: Path | None = None,
+        *,
+        embed: bool | None = None,
     ) -> Exported:
         """Write the report to a file; one edited by hand since is never overwritten.
 
@@ -267,11 +276,12 @@ class Workspace(Resources):
             fmt: `docx`, `txt` or `md`.
             target: File or directory; the current directory by default.
             reference: A .docx whose styles and page set-up are taken.
+            embed: Whether a Word file carries its answers; by default as the settings say.
 
         Raises:
             WorkError: The place cannot be written, or the format is unknown.
         """
-        return self.drafting.export(draft_id, fmt, target, reference)
+        return self.drafting.export(draft_id, fmt, target, reference, embed=embed)
 
     def earlier(self, draft_id: str, question_id: str) -> list[EarlierAnswer]:
         """Answers of earlier periods of the agency, latest first."""

@@ -8,7 +8,6 @@ terminals send them for Backspace, Tab and Enter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -80,6 +79,14 @@ ACTIONS: tuple[Action, ...] = (
         EVERYWHERE,
         "",
         "viet tiep goi y tu dong hoan thanh chu mo viet tat",
+    ),
+    Action(
+        "embed_answers",
+        "Tệp Word xuất ra: mang kèm câu trả lời hay không",
+        "",
+        EVERYWHERE,
+        "",
+        "kem cau tra loi nhap lai rieng tu xuat word",
     ),
     Action(
         "copy_text",
@@ -278,24 +285,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("close", "Đóng, không lưu thêm", "escape", HARVEST, "", "quay lai ve"),
 )
 
-_KEY_NAMES = {
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "delete": "Del",
-    "enter": "Enter",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Dấu cách",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "backspace": "Backspace",
-}
-
 
 def actions_of(*where: str) -> list[Action]:
     """Actions that work on the given screens, in the table's order."""
@@ -311,16 +300,3 @@ def bindings_of(*where: str) -> list[BindingType]:
         for action in actions_of(*where)
         if action.keys
     ]
-
-
-def key_name(key: str) -> str:
-    """How a key is called on screen: `f1` -> `F1`, `ctrl+z` -> `Ctrl+Z`."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))
-
-
-def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
-    """Keys of an action after the officer's own settings."""
-    keys = keymap.get(f"{action.where}.{action.id}", action.keys)
-    return [key for key in keys.split(",") if key]

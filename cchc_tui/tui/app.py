@@ -14,7 +14,7 @@ from cchc_tui.services.errors import WorkError
 from cchc_tui.services.terminal_report import TerminalReport
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import DamagedStore, StoreError
-from cchc_tui.tui.actions import key_name, keys_of
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.screens.base import OfficeScreen
 from cchc_tui.tui.settled_app import SettledApp
 from cchc_tui.tui.telling import recovery_text, title_of

@@ -123,6 +123,18 @@ class SettledApp(CopyingApp[None]):
         title = "Gõ tắt: bật" if on else "Gõ tắt: tắt"
         self.notify(said if on else "Không còn chữ mờ sau con trỏ.", title=title, timeout=4)
 
+    def action_embed_answers(self) -> None:
+        """Let Word files carry the answers they print, or no longer."""
+        on = not self._read_settings()[0].embed_answers
+        self._change_settings(embed_answers=on)
+        title = "Tệp Word: mang kèm câu trả lời" if on else "Tệp Word: không kèm câu trả lời"
+        said = (
+            "Nhập lại tệp sẽ lấy lại đúng mọi câu trả lời đã in."
+            if on
+            else ("Nhập lại tệp sẽ chỉ hiểu theo câu chữ.")
+        )
+        self.notify(said, title=title, timeout=4)
+
     def burst_seen(self) -> None:
         """Backspaces and letters came in one read: an input method, if it happens again."""
         self._bursts += 1

@@ -21,6 +21,7 @@ def test_saved_settings_read_back_equal_and_private(tmp_path: Path) -> None:
         agency="stp-mau",
         agency_dir="/srv/chung",
         pad_counts=False,
+        embed_answers=False,
         addressees=False,
         keys={"export": "ctrl+e", "preview": "f4"},
     )

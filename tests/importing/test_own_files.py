@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -189,6 +189,20 @@ def test_the_file_is_a_package_that_names_its_custom_part(work: Workspace) -> No
         assert 'customXml" Target="../customXml/item1.xml"' in relations
         assert archive.read("customXml/item1.xml").startswith(b"<?xml")
         assert "urn:cchc:report:1" in archive.read("customXml/item1.xml").decode()
+
+
+def test_a_file_without_its_answers_is_one_setting_or_one_option_away(work: Workspace) -> None:
+    draft = work.create_sample().id
+
+    def parts(**options: bool) -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(work.render(draft, "docx", **options))) as archive:
+            return [name for name in archive.namelist() if name.startswith("customXml/")]
+
+    assert parts()
+    assert parts(embed=False) == []
+    work.settings = replace(work.settings, embed_answers=False)
+    assert parts() == []
+    assert parts(embed=True)
 
 
 # Edited in Word since

@@ -25,10 +25,9 @@ from cchc_tui.tui.actions import (
     REVIEW,
     Action,
     actions_of,
-    key_name,
-    keys_of,
 )
 from cchc_tui.tui.app import CchcApp
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.screens.figures import FiguresScreen
 from cchc_tui.tui.screens.harvest import HarvestScreen
 from cchc_tui.tui.screens.home import HomeScreen

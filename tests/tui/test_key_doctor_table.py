@@ -6,7 +6,8 @@ import pytest
 from textual import events
 
 from cchc_tui.services.key_doctor import KEYS, Key
-from cchc_tui.tui.actions import ACTIONS, key_name, keys_of
+from cchc_tui.tui.actions import ACTIONS
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.terminal.driver import KeyParser
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 

@@ -258,6 +258,17 @@ def test_the_same_fault_is_told_once_in_the_words_of_the_kind(desk: Workspace, d
 # Before an export
 
 
+@pytest.mark.parametrize(("embed", "words"), [(True, "mang kèm các"), (False, "không mang kèm")])
+async def test_the_export_says_whether_a_word_file_carries_its_answers(
+    desk: Workspace, planted: str, embed: bool, words: str
+) -> None:
+    desk.settings = replace(desk.settings, embed_answers=embed)
+    async with app_on(desk, planted).run_test(size=SMALL) as pilot:
+        await pilot.press("f9")
+        await to(pilot, ExportScreen)
+        await until(pilot, lambda: f"Tệp Word {words}" in said(pilot))
+
+
 async def test_errors_ask_for_a_yes_and_no_leads_to_the_list(
     desk: Workspace, planted: str, isolated: Path
 ) -> None:

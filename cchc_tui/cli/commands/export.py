@@ -16,17 +16,18 @@ from cchc_tui.services.errors import WorkError
 def export(arguments: argparse.Namespace) -> int:
     """Export a draft; prints the path, or the report itself for `-o -`."""
     reference = _reference(arguments.reference)
+    embed = False if arguments.no_embed else None
     with desk() as workspace:
         draft = workspace.draft(arguments.draft).id
         if arguments.output == "-":
-            data = workspace.render(draft, arguments.format or "docx", reference)
+            data = workspace.render(draft, arguments.format or "docx", reference, embed=embed)
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return 0
         target = Path(arguments.output) if arguments.output else None
         fmt = arguments.format or _format_of(target)
-        done = workspace.export(draft, fmt, target, reference)
+        done = workspace.export(draft, fmt, target, reference, embed=embed)
     line(str(done.path))
     say(done.message)
     for gap in done.gaps:

@@ -42,6 +42,11 @@ def export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference", metavar="TỆP.docx", default="", help="lấy kiểu chữ, khổ giấy của tệp này"
     )
+    parser.add_argument(
+        "--no-embed",
+        action="store_true",
+        help="tệp Word không mang kèm câu trả lời; mặc định theo embed_answers trong thiết đặt",
+    )
 
 
 def check(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,8 @@ from textual.screen import Screen
 
 from cchc_tui.services.lookup import ActionEntry, Found, Sort
 from cchc_tui.services.workspace import Workspace
-from cchc_tui.tui.actions import EVERYWHERE, Action, actions_of, key_name, keys_of
+from cchc_tui.tui.actions import EVERYWHERE, Action, actions_of
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.widgets.bars import KeyBar
 

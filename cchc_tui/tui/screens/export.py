@@ -32,6 +32,12 @@ FORMATS = (
     ("md", "Markdown (.md)"),
 )
 
+EMBEDDED = {
+    True: "Tệp Word mang kèm các câu trả lời đã in, để nhập lại được đủ.",
+    False: "Tệp Word không mang kèm câu trả lời (embed_answers đang tắt).",
+}
+"""Whether a Word file carries its answers."""
+
 
 class ExportScreen(Dialog[tuple[Problem, ...] | None]):
     """What is unsettled, format, folder, progress, path.
@@ -40,6 +46,7 @@ class ExportScreen(Dialog[tuple[Problem, ...] | None]):
     """
 
     DEFAULT_CSS = """
+    ExportScreen #embedded { height: 1; color: $text-muted; }
     ExportScreen #said { height: auto; max-height: 6; margin-top: 1; text-style: bold; }
     """
     BINDINGS = [  # noqa: RUF012
@@ -49,7 +56,8 @@ class ExportScreen(Dialog[tuple[Problem, ...] | None]):
     HELP = (
         "Chọn định dạng bằng ↑ ↓, Enter để xuất. Tab để đổi thư mục hoặc ghi tên tệp. "
         "Tệp đã được sửa tay sau lần xuất trước không bao giờ bị ghi đè. Báo cáo được soát trước "
-        "khi xuất; còn lỗi, chỗ kỳ trước hay câu chưa trả lời thì chương trình hỏi lại."
+        "khi xuất; còn lỗi, chỗ kỳ trước hay câu chưa trả lời thì chương trình hỏi lại. Bật, tắt "
+        "việc mang kèm câu trả lời trong tệp Word: F2 ở màn hình soạn, gõ “kem cau tra loi”."
     )
 
     def __init__(self, workspace: Workspace, draft: str) -> None:
@@ -67,6 +75,7 @@ class ExportScreen(Dialog[tuple[Problem, ...] | None]):
             yield self.title_line("Xuất báo cáo")
             yield self.help_line("Đang soát báo cáo…")
             yield LineList([Line(name, title) for name, title in FORMATS])
+            yield Static(EMBEDDED[self._workspace.settings.embed_answers], id="embedded")
             yield self.help_line("Thư mục hoặc tên tệp:")
             yield AnswerEditor(str(Path.cwd()), multiline=False)
             yield Static("", id="said", markup=False)

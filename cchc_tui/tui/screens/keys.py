@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from cchc_tui.domain.settings import FORBIDDEN_KEYS
-from cchc_tui.tui.actions import ACTIONS, Action, key_name, keys_of
+from cchc_tui.tui.actions import ACTIONS, Action
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.screens.dialogs import Dialog
 from cchc_tui.tui.widgets.bars import KeyBar
 from cchc_tui.tui.widgets.line_list import Line, LineList

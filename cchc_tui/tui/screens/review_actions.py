@@ -9,7 +9,8 @@ from textual.css.query import NoMatches
 
 from cchc_tui.services.problems import Problem
 from cchc_tui.services.session import Session
-from cchc_tui.tui.actions import ACTIONS, INTERVIEW, key_name, keys_of
+from cchc_tui.tui.actions import ACTIONS, INTERVIEW
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.reviewing import BackgroundReview
 from cchc_tui.tui.screens.interview_actions import InterviewActions
 from cchc_tui.tui.widgets.grid_field import GridField

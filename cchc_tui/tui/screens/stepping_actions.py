@@ -8,7 +8,8 @@ from sys import maxsize
 from cchc_tui.interview.spots import StaleSpot
 from cchc_tui.services import stepping
 from cchc_tui.services.session import Session
-from cchc_tui.tui.actions import ACTIONS, INTERVIEW, key_name, keys_of
+from cchc_tui.tui.actions import ACTIONS, INTERVIEW
+from cchc_tui.tui.key_names import key_name, keys_of
 from cchc_tui.tui.screens.draft import DraftScreen
 from cchc_tui.tui.stale_words import (
     StaleKeys,
