@@ -78,6 +78,16 @@ _CHECKS: tuple[tuple[Measure, tuple[Measure, ...], tuple[Measure, ...]], ...] = 
         (Measure.SETTLED, Measure.PENDING_IN_TIME),
         (Measure.PENDING, Measure.PENDING_LATE),
     ),
+    (
+        Measure.RECEIVED,
+        (Measure.EARLY, Measure.ON_TIME, Measure.LATE, Measure.PENDING),
+        (Measure.SETTLED,),
+    ),
+    (
+        Measure.RECEIVED,
+        (Measure.EARLY, Measure.ON_TIME, Measure.LATE, Measure.PENDING_IN_TIME),
+        (Measure.SETTLED, Measure.PENDING, Measure.PENDING_LATE),
+    ),
     (Measure.RECEIVED, (Measure.BY_RULE, Measure.BY_ACT), ()),
 )
 """Whole, parts, and measures that must be absent for the check to be the right one."""

@@ -17,7 +17,7 @@ _OPENER = re.compile(
     # "58 lượt công dân, với 45 lượt tại trụ sở và 15 lượt lưu động"
     r"|(?<=,) voi(?= [0-9])"
     # "trong số 24 tin, bài, có 15 tin trên báo, 08 bài trên Cổng và 02 tin trên đài"
-    r"|(?<=,) co(?= [0-9])"
+    r"|(?<=[a-z,]) co(?= [0-9])"
 )
 _GOES_ON = re.compile(
     r"\s*(?:va )?(?:phuong|nganh|dac khu|cong chuc|vien chuc|nguoi lao dong|don vi|ban(?! hanh)"
@@ -117,7 +117,10 @@ def _group(
     inner_text = plain[low:high]
     for a, b in inner:
         inner_text = inner_text.replace(plain[a:b], "")
-    segments = [s for s in re.split(r"[,;]", inner_text) if s.strip(" :.()")]
+    pieces = inner_text.split(";")
+    # Where each piece between semicolons tells a figure, commas part nothing.
+    parted = len(pieces) > 1 and all(re.search(r"[0-9]", s) for s in pieces if s.strip(" :.()"))
+    segments = pieces if parted else [s for s in re.split(r"[,;]", inner_text) if s.strip(" :.()")]
     bare = sum(1 for s in segments if not re.search(r"[0-9]", s) and not _GOES_ON.match(s))
     opener = found[0]
     listed = re.match(r"\s*(?:co\s+)?(bao gom|gom)", plain[low:high])

@@ -98,7 +98,8 @@ def _judge_list(lead: Passage, items: list[Passage]) -> Iterable[Spot]:
         taken = {figure.start for figure, _, _ in measured(lead.text)}
     loose = lead.text.rstrip(" :").casefold().endswith("trong đó")
     for whole in wholes:
-        if whole.start not in taken and [f.counted for f in wholes].count(whole.counted) == 1:
+        known = whole.start in taken and class_of(whole.counted) == "case"
+        if not known and [f.counted for f in wholes].count(whole.counted) == 1:
             yield from _judge_noun(whole, items, loose=loose)
 
 

@@ -67,7 +67,7 @@ _PENDING = (
 _SETTLED = (
     r"\b(?:da|duoc|ket qua)(?: duoc)? (?:giai quyet|xu ly)\b|\bgiai quyet (?:xong|duoc)\b"
     r"|\b(?:da )?tra ket qua\b|\bda tra$|^(?:va )?giai quyet$"
-    r"|\bda chuyen (?:xu ly|co quan)\b"
+    r"|\bda (?:chuyen (?:xu ly|co quan)|tra loi)\b"
 )
 _RECEIVED = r"\b(?:tiep nhan|da nhan|nhan duoc|phai giai quyet|hs nhan|da nop|phat sinh)\b"
 _RECEIVED += r"|\b(?:so|xa|phuong|trung tam|ky|nam|quy|thang|da) nhan$"

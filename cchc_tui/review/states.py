@@ -59,7 +59,7 @@ _ALL = re.compile(r"\btong\b|\bgiao\b|^da [a-z]+(?: [a-z]+){0,2}$|\b(?:so|ubnd|d
 """What is told of all of them, even in words that may tell what became of some."""
 _WHOLE = re.compile(
     r"\b(?:tong|giao|de ra|dat ra|xac dinh|khao sat|phat ra|thu ve|tiep nhan|ra soat|kiem tra"
-    r"|danh gia|xep loai|trong so|phai|co|gom|hien co)\b|\bda [a-z]+$"
+    r"|danh gia|xep loai|phat hien|voi|trong so|phai|co|gom|hien co)\b|\bda [a-z]+$"
 )
 
 
@@ -143,6 +143,8 @@ def _judge(whole: Figure, parts: list[Figure]) -> Iterator[Spot]:
     told = states_of(parts)
     values = [part.value for part in parts]
     total = sum(values, Decimal(0))
+    if len(parts) == 1 and total > whole.value and told in (("done",), ("doing",)):
+        yield from _above(whole, parts[0])
     if len(parts) < 2 or total == whole.value or without_one(values, whole.value):
         return
     off = abs(total - whole.value)
@@ -156,4 +158,18 @@ def _judge(whole: Figure, parts: list[Figure]) -> Iterator[Spot]:
         whole.end,
         f"Tổng nêu {number(whole)} nhưng các phần cộng lại là {shown(total)} ({said}).",
         shown(total),
+    )
+
+
+def _above(whole: Figure, part: Figure) -> Iterator[Spot]:
+    """More done than there was: "phát hiện 07 vấn đề, đã xử lý 09 vấn đề"."""
+    if part.sentence != whole.sentence or not part.noun or part.noun != whole.noun:
+        return
+    if not re.search(r"\b(?:phat hien|giao|tiep nhan|nhan|dat ra|de ra|voi|chi ra)$", whole.before):
+        return
+    yield Spot(
+        "SL02",
+        part.start,
+        part.end,
+        f"Đã làm {number(part)} nhiều hơn tổng {number(whole)} nêu trước đó.",
     )

@@ -214,11 +214,13 @@ def _severity(
         same = {part.noun for part in parts} == {whole.noun}
         known = bool(class_of(whole.counted)) and all(class_of(part.noun) for part in parts)
         if group.bare:
-            return None
+            told = group.opener == ":" and same and bool(whole.noun) and group.bare <= len(parts)
+            return Severity.WARNING if told and _about(whole, total, "0.3") else None
         return Severity.ERROR if same or known or near else Severity.WARNING
     if group.opener == " co":
-        closed = group.bare == 0 and group.closed and total != whole.value
-        return Severity.WARNING if closed and near else None
+        several = len(parts) >= 3 and total > whole.value and _about(whole, total, "0.5")
+        told = (group.closed and near) or (several and not _overlap(parts))
+        return Severity.WARNING if told and not group.bare else None
     same = all(part.noun in ("", whole.noun) for part in parts)
     kinds = {part.noun for part in parts}
     if _BOTH.search(statement.plain[group.start :]):
@@ -234,7 +236,14 @@ def _severity(
         return Severity.WARNING if generic and near and not _overlap(parts) else None
     if total > whole.value:
         return Severity.ERROR if whole.noun in ("ho so", "thu tuc", "tthc") else Severity.WARNING
-    return Severity.WARNING if near else None
+    colon = group.opener == "trong do" and ":" in statement.plain[group.start : parts[0].start]
+    listed = colon and same and not group.bare and not _overlap(parts)
+    return Severity.WARNING if near or (listed and _about(whole, total, "0.3")) else None
+
+
+def _about(whole: Figure, total: Decimal, share: str) -> bool:
+    """Whether a sum is off its whole by no more than a share of it; small counts by three."""
+    return abs(total - whole.value) <= max(abs(whole.value) * Decimal(share), Decimal(3))
 
 
 _BOTH = re.compile(r"\bca hai\b|\bdong thoi la\b|\bvua la\b")
