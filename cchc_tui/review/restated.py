@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import Figure, Form
 from cchc_tui.review.figures import read_figures
-from cchc_tui.review.findings import Spot
+from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid
-from cchc_tui.review.ledger import column_measures
+from cchc_tui.review.indicators import figure_column, label
+from cchc_tui.review.ledger import cell_passages, column_measures
 from cchc_tui.review.nouns import noun_at, noun_before
 from cchc_tui.review.passages import PROSE, Part, Passage, flat
 from cchc_tui.review.report import Report
@@ -61,19 +62,38 @@ class _Told:
 
 @REGISTRY.report
 def told_again(report: Report) -> Iterator[Placed]:
-    """SL12: a quantity told under two headings with two values."""
-    known: dict[tuple[Form, str], list[_Told]] = {}
-    for passage in report.prose:
-        if passage.part is Part.FOOTNOTE or passage.annex or _AHEAD.search(flat(passage.heading)):
+    """SL12: a quantity told under two headings with two values; SL11 where one is in a table."""
+    known: dict[Form, list[_Told]] = {}
+    for told in _everything(report):
+        same = known.setdefault(told.figure.form, [])
+        if len(same) >= _MOST:
             continue
-        for told in _told_in(passage):
-            same = known.setdefault((told.figure.form, told.noun), [])
-            if len(same) >= _MOST:
+        other = next((one for one in same if _one_quantity(one, told)), None)
+        if other is not None:
+            yield told.passage, _twice(told, other)
+        same.append(told)
+
+
+def _everything(report: Report) -> Iterator[_Told]:
+    for passage in report.prose:
+        ahead = _AHEAD.search(flat(passage.heading))
+        if passage.part is not Part.FOOTNOTE and not passage.annex and not ahead:
+            yield from _told_in(passage)
+    for at, grid in report.grids.items():
+        column = figure_column(grid)
+        if column is None:
+            continue
+        places = cell_passages(grid, report.by_block.get(at, []))
+        for row in range(len(grid.rows)):
+            figure, place = grid.figure(row, column), places.get((row, column))
+            if figure is None or place is None:
                 continue
-            other = next((one for one in same if _one_quantity(one, told)), None)
-            if other is not None:
-                yield passage, _twice(told.figure, other)
-            same.append(told)
+            words = label(grid, row)
+            unit = flat(grid.text(row, column - 1)).strip()
+            form = Form.PERCENT if unit == "%" else Form.COUNT
+            noun = noun_at(unit) or noun_before(words)
+            said = frozenset(re.findall("[a-z]+", words))
+            yield _Told(place, replace(figure, form=form), said, noun, frozenset())
 
 
 def _told_in(passage: Passage) -> Iterator[_Told]:
@@ -89,12 +109,13 @@ def _told_in(passage: Passage) -> Iterator[_Told]:
         if _APART.search(clause) or _APART.search(re.split(r"[;:]", sentence)[-1]):
             continue
         words = frozenset(re.findall(r"[a-z]+", clause))
-        words -= frozenset(figure.counted.split())
         yield _Told(passage, figure, words, figure.counted, units)
 
 
 def _one_quantity(first: _Told, second: _Told) -> bool:
     one, other = first.figure, second.figure
+    if first.noun and second.noun and first.noun != second.noun:
+        return False
     if first.passage.heading == second.passage.heading or one.value == other.value:
         return False
     if first.units != second.units:
@@ -104,28 +125,33 @@ def _one_quantity(first: _Told, second: _Told) -> bool:
     longer = first.words <= second.words or second.words <= first.words
     if one.whole != other.whole or (more and not (turned and longer and len(more) <= 3)):
         return False
-    if len(first.words & second.words) < _LEAST[one.form]:
+    noun = frozenset(f"{first.noun} {second.noun}".split())
+    shared = (first.words & second.words) - noun
+    if len(shared) < _LEAST[one.form]:
         return False
     if one.form is Form.COUNT:
-        dossiers = first.noun in ("ho so", "") or not (first.words & second.words) - _EMPTY
+        dossiers = first.noun in ("ho so", "") or not shared - _EMPTY
+        enough = one.value >= 10 and other.value >= 10
         plain = turned or (not dossiers and close(one.value, other.value))
         plain = plain or is_slip(one.value, other.value)
-        return plain and (first.noun != "" or len(first.words & second.words) > 4)
+        return enough and plain and (first.noun != "" or len(shared) > 4)
     if one.form is Form.MONEY:
         return close(one.worth, other.worth)
     if one.form is Form.PERCENT:
-        return len((first.words & second.words) - _EMPTY) >= 2 and abs(one.value - other.value) <= 5
+        return len(shared - _EMPTY) >= 2 and abs(one.value - other.value) <= 5
     return True
 
 
-def _twice(figure: Figure, other: _Told) -> Spot:
+def _twice(told: _Told, other: _Told) -> Spot:
+    figure = told.figure
     sign = "%" if figure.form is Form.PERCENT else ""
     whole = f"/{format_decimal(figure.whole)}" if figure.whole else ""
     here = f"{format_decimal(figure.value, figure.places)}{whole}{sign}"
     there = f"{format_decimal(other.figure.value, other.figure.places)}{whole}{sign}"
     return Spot(
-        "SL12", figure.start, figure.end,
+        "SL11" if told.passage.part is Part.CELL else "SL12", figure.start, figure.end,
         f"Ở đây ghi {here}, {where_told(other.passage)} ghi {there}.",
+        severity=Severity.WARNING,
     )  # fmt: skip
 
 
