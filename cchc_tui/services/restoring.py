@@ -29,7 +29,7 @@ from cchc_tui.store.connection import Database
 from cchc_tui.store.drafts import DraftStore
 from cchc_tui.store.errors import DamagedStore, StoreError
 from cchc_tui.store.safety import header_problem, set_aside
-from cchc_tui.store.snapshots import describe, put_back
+from cchc_tui.store.snapshots import describe, put_back, replaced_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def restore(places: Places, given: Path, at: str) -> Restored:
     with workshop(places) as folder:
         made_at, whole = _unpack(path, folder)
         _check_places(places, folder)
-        damaged, aside = _keep_present(places, at)
-        drafts = _put_drafts_back(places, folder / DRAFTS)
+        damaged, aside = _put_drafts_back(places, folder / DRAFTS, at)
+        drafts = _count(folder / DRAFTS)
         if whole:
             _put_files_back(places, folder)
     return Restored(made_at, drafts, whole, aside, damaged)
@@ -123,16 +123,28 @@ def _check_places(places: Places, folder: Path) -> None:
             )
 
 
-def _keep_present(places: Places, at: str) -> tuple[Path | None, Path | None]:
-    """Keep what stands now: where damaged drafts went, and the backup of everything."""
-    store, damaged = places.data / DRAFTS, None
+def _put_drafts_back(places: Places, copy: Path, at: str) -> tuple[Path | None, Path | None]:
+    """Bring the drafts back under the sessions that are open.
+
+    Returns:
+        Where damaged drafts went, and the backup of everything that stood before.
+    """
+    store = places.data / DRAFTS
     if not store.exists() and not header_problem(store, backups_of(places)):
+        put_back(copy, store)
         return None, None
     try:
         DraftStore(store).close()
     except DamagedStore:
         damaged = set_aside(store, at)
+        put_back(copy, store)
         return damaged, None
+    with replaced_by(copy, store):
+        return None, _keep_present(places, at)
+
+
+def _keep_present(places: Places, at: str) -> Path:
+    """Keep what stands now as a backup of everything; gives the file."""
     private_dir(backups_of(places))
     stamp = re.sub("[^0-9TZ]", "", at)
     aside, count = backups_of(places) / f"{ASIDE}-{stamp}.zip", 1
@@ -145,27 +157,13 @@ def _keep_present(places: Places, at: str) -> tuple[Path | None, Path | None]:
         raise WorkError(
             f"Chưa khôi phục: không ghi được bản giữ lại {aside} ({system_reason(error)})."
         ) from error
-    return damaged, aside
+    return aside
 
 
-def _put_drafts_back(places: Places, copy: Path) -> int:
-    """Bring the drafts back under the sessions that are open; gives how many there are."""
-    store = places.data / DRAFTS
-    database = Database(copy)
-    try:
-        if store.exists():
-            # An open session knows a draft by its last step: a number it has seen must not
-            # come again with other content.
-            with closing(DraftStore(store)) as present:
-                steps = {info.id: info.last_step for info in present.headers(include_deleted=True)}
-            with database.transaction() as db:
-                for draft, step in steps.items():
-                    db.execute(sql.CARRY_STEPS_ON, {"id": draft, "step": step + 1})
-        drafts = int(str(database.rows(sql.COUNT_DRAFTS)[0][0]))
-    finally:
-        database.close()
-    put_back(copy, store)
-    return drafts
+def _count(copy: Path) -> int:
+    """How many drafts a store holds, deleted ones too."""
+    with closing(Database(copy)) as database:
+        return int(str(database.rows(sql.COUNT_DRAFTS)[0][0]))
 
 
 def _put_files_back(places: Places, folder: Path) -> None:

@@ -11,12 +11,13 @@ import re
 import sqlite3
 import tempfile
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc_tui.domain.paths import kept_dir, kept_mode
 from cchc_tui.store import sql
-from cchc_tui.store.connection import BUSY_SECONDS, connect, prepare
+from cchc_tui.store.connection import BUSY_SECONDS, Database, connect, prepare
 from cchc_tui.store.errors import DamagedStore, Snapshot, StoreBusy, StoreReadOnly, translate
 
 KEPT = 3
@@ -136,6 +137,36 @@ def put_back(copy: Path, path: Path) -> None:
             source.backup(target, progress=give_up, sleep=0.05)
     except sqlite3.Error as error:
         raise translate(error, path) from error
+
+
+@contextmanager
+def replaced_by(copy: Path, path: Path) -> Iterator[None]:
+    """Make a store read as a sound copy does, at the end of the block and in one transaction.
+
+    Nobody else writes from its beginning on, so what the block keeps of the store is all there
+    was. Sessions that have it open go on: they know a draft by its last step, so a number that
+    they have seen does not come again with other content.
+
+    Args:
+        copy: A store of the present schema.
+        path: The store.
+
+    Raises:
+        StoreBusy: Another process writes for longer than anyone waits.
+        StoreError: It could not be written; the store is as it was.
+    """
+    with closing(Database(path)) as database:
+        with database.reading() as db:
+            db.execute("ATTACH DATABASE :copy AS copy", {"copy": str(copy)})
+        with database.transaction() as db:
+            yield
+            seen = db.execute(sql.STEPS_OF_ALL).fetchall()
+            for table in reversed(sql.TABLES):
+                db.execute(sql.empty(table))
+            for table in sql.TABLES:
+                db.execute(sql.fill_from(table, "copy"))
+            for draft, step in seen:
+                db.execute(sql.CARRY_STEPS_ON, {"id": draft, "step": step + 1})
 
 
 def _partial_file(target: Path, path: Path) -> Path:

@@ -117,6 +117,8 @@ LAST_REVISION_AT = "SELECT COALESCE(MAX(at), '') FROM revision"
 CARRY_STEPS_ON = """UPDATE draft SET last_step = :step, counted_step = -1
     WHERE id = :id AND last_step < :step"""
 
+STEPS_OF_ALL = "SELECT id, last_step FROM draft"
+
 LAST_STEP = "SELECT last_step FROM draft WHERE id = :draft"
 TOUCH_DRAFT = "UPDATE draft SET last_step = :step, changed_at = :at WHERE id = :draft"
 ADD_STEP = """INSERT INTO step (draft, step, verb, target, author, at)
@@ -182,6 +184,16 @@ COPY_WAIVERS = """INSERT INTO waiver (draft, finding, message, reason, author, a
 def key_of(table: str) -> str:
     """The column that names the draft a row belongs to."""
     return "id" if table == "draft" else "draft"
+
+
+def empty(table: str) -> str:
+    """Takes every row out of a table of ours."""
+    return f"DELETE FROM main.{table}"  # noqa: S608 - a table of our own
+
+
+def fill_from(table: str, store: str) -> str:
+    """Takes in every row of the same table of an attached store of the same schema."""
+    return f"INSERT INTO main.{table} SELECT * FROM {store}.{table}"  # noqa: S608 - as above
 
 
 def rows_of(table: str) -> str:

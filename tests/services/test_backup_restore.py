@@ -176,6 +176,110 @@ def test_backups_taken_while_another_process_writes_are_sound(
         writer.communicate()
 
 
+PAIRS = """
+import itertools, sys
+from pathlib import Path
+from cchc_tui.store.drafts import DraftStore
+from cchc_tui.store.errors import Conflict
+from cchc_tui.store.records import NewAnswer
+store, name = DraftStore(Path(sys.argv[1])), sys.argv[2]
+for number in itertools.count(1):
+    now = store.answers("d")
+    pair = {f"{name}{side}": now.get(f"{name}{side}") for side in "xy"}
+    new = {one: NewAnswer(number, "", old.revision if old else 0) for one, old in pair.items()}
+    try:
+        store.save_many("d", {**new, f"{name}{number}": NewAnswer(number)}, author=name, at="t")
+    except Conflict:
+        continue  # a restore came between; the app would show both texts
+    print(number, flush=True)
+"""
+"""Answers two questions alike and one of its own in every step, and says so once it is saved."""
+
+
+def begin(places: Places, name: str) -> subprocess.Popen[str]:
+    words = [sys.executable, "-c", PAIRS, str(places.data / "drafts.db"), name]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+
+
+def acknowledged(writers: dict[str, subprocess.Popen[str]]) -> set[str]:
+    """Stop the writers; every step they were told is saved."""
+    said: set[str] = set()
+    for name, writer in writers.items():
+        writer.terminate()
+        out, _ = writer.communicate()
+        said |= {f"{name}{number}" for number in out.split()}
+    return said
+
+
+def pairs_agree(answers: dict[str, object]) -> bool:
+    return all(answers.get(f"{name}x") == answers.get(f"{name}y") for name in "mn")
+
+
+def test_every_backup_under_hundreds_of_writes_holds_whole_steps(
+    places: Places, saved: Path, tmp_path: Path
+) -> None:
+    writers = {name: begin(places, name) for name in "mn"}
+    counts = []
+    for turn in range(12):
+        data = make_backup(places, AT)
+        (tmp_path / "b.zip").write_bytes(data)
+        with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+            archive.extract("drafts.db", tmp_path / str(turn))
+        with DraftStore(tmp_path / str(turn) / "drafts.db") as copy:
+            assert copy.check() == ""
+            answers = {name: one.plain for name, one in copy.answers("d").items()}
+        assert pairs_agree(answers)
+        counts.append(len(answers))
+    while len(DraftStore(places.data / "drafts.db").answers("d")) < 300:
+        assert all(writer.poll() is None for writer in writers.values())
+    assert len(acknowledged(writers)) >= 290
+    assert counts == sorted(counts)
+
+
+def test_a_restore_under_the_feet_of_writers_loses_no_answer_that_was_saved(
+    places: Places, saved: Path, tmp_path: Path
+) -> None:
+    writers = {name: begin(places, name) for name in "mn"}
+    asides = []
+    for _ in range(8):
+        before = len(DraftStore(places.data / "drafts.db").answers("d"))
+        while len(DraftStore(places.data / "drafts.db").answers("d")) < before + 5:
+            assert all(writer.poll() is None for writer in writers.values())
+        done = restore(places, saved, LATER)
+        assert done.aside
+        asides.append(done.aside)
+    said = acknowledged(writers)
+    kept: set[str] = set()
+    for turn, aside in enumerate(asides):
+        with zipfile.ZipFile(aside) as archive:
+            archive.extract("drafts.db", tmp_path / str(turn))
+        with DraftStore(tmp_path / str(turn) / "drafts.db") as copy:
+            answers = {name: one.plain for name, one in copy.answers("d").items()}
+        assert pairs_agree(answers)
+        kept |= set(answers)
+    with DraftStore(places.data / "drafts.db") as store:
+        assert store.check() == ""
+        kept |= set(store.answers("d"))
+    assert said - kept == set()
+    assert len(said) >= 80
+
+
+def test_going_back_to_a_version_under_the_feet_of_writers_takes_whole_steps(
+    places: Places, saved: Path
+) -> None:
+    writers = {name: begin(places, name) for name in "mn"}
+    with DraftStore(places.data / "drafts.db") as store:
+        for _ in range(10):
+            step = store.get("d").last_step
+            while store.get("d").last_step < step + 10:
+                assert all(writer.poll() is None for writer in writers.values())
+            assert store.roll_back("d", step, author="an", at=LATER)
+            assert pairs_agree({name: one.plain for name, one in store.answers("d").items()})
+        said = acknowledged(writers)
+        assert said <= {one.question for one in store.history("d")}
+        assert store.check() == ""
+
+
 def cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
