@@ -183,12 +183,19 @@ class Period:
         if self.type is not PeriodType.FREE:
             return make_period(self.type, self.year + step, self.number, rules=self.rules)
         start, end = (year_beside(day, step) for day in (self.start, self.end))
-        name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) + step), self.given_name)
-        return free_period(start, end, name if name != self.given_name else "", self.rules)
+        return free_period(start, end, self._name_moved(step), self.rules)
+
+    def _name_moved(self, years: int) -> str:
+        """The name given to a free period with its years moved on; empty where it names none."""
+        name = re.sub(r"\b(?:19|20|21)\d\d\b", lambda y: str(int(y[0]) + years), self.given_name)
+        return name if name != self.given_name else ""
 
     def _neighbour(self, step: int) -> Period:
         if self.type is PeriodType.FREE:
-            return free_period(*span_beside(self.start, self.end, step), "", self.rules)
+            start, end = span_beside(self.start, self.end, step)
+            years = start.year - self.start.year
+            whole = start == year_beside(self.start, years)
+            return free_period(start, end, self._name_moved(years) if whole else "", self.rules)
         if self.type in (PeriodType.FIRST_HALF, PeriodType.SECOND_HALF):
             first = self.type is PeriodType.FIRST_HALF
             other = PeriodType.SECOND_HALF if first else PeriodType.FIRST_HALF

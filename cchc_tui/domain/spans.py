@@ -23,9 +23,9 @@ def year_beside(day: date, step: int) -> date:
 def span_beside(start: date, end: date, step: int) -> tuple[date, date]:
     """The equal span before (-1) or after (1): whole months if it is whole months."""
     after = end + timedelta(days=1)
-    if start.day == 1 and after.day == 1:
+    if start.day == after.day:
         months = (after.year - start.year) * 12 + after.month - start.month
-        first = day_in_month(start.year, start.month + step * months, 1)
-        return first, day_in_month(first.year, first.month + months, 1) - timedelta(days=1)
+        first = day_in_month(start.year, start.month + step * months, start.day)
+        return first, day_in_month(first.year, first.month + months, start.day) - timedelta(days=1)
     span = (after - start) * step
     return start + span, end + span

@@ -120,6 +120,16 @@ def test_free_dates_with_a_name_shift_by_a_year_with_their_name() -> None:
     assert before.previous().name == "từ ngày 16/02/2022 đến ngày 31/12/2022"
 
 
+def test_a_span_of_whole_years_is_followed_by_as_many_with_its_name() -> None:
+    period = parse_period("2020-12-15..2023-12-14", "giai đoạn 2021 - 2023")
+    after = period.next()
+    assert (after.code, after.name) == ("2023-12-15..2026-12-14", "giai đoạn 2024 - 2026")
+    assert after.previous() == period
+    months = parse_period("2025-12-15..2026-03-14", "đợt cao điểm năm 2026").next()
+    assert months.code == "2026-03-15..2026-06-14"
+    assert months.name == "từ ngày 15/3/2026 đến ngày 14/6/2026"
+
+
 def test_what_follows_the_first_months_is_the_rest_of_the_year() -> None:
     eleven = parse_period("2024-01-01..2024-11-15", "11 tháng đầu năm 2024")
     assert eleven.next().code == "2024-T12"
