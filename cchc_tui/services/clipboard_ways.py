@@ -65,8 +65,9 @@ class Ways:
             )
         return Remark(
             ok=False,
-            text="Sao chép ra ngoài: terminal này không nhận bảng nhớ tạm qua mạng; Ctrl+C sẽ hiện "
-            "chữ ra để bôi đen. Muốn chép thẳng, dùng Windows Terminal hoặc chạy trong tmux.",
+            text="Sao chép ra ngoài: terminal này không nhận chữ gửi vào bảng nhớ tạm (OSC 52); "
+            "Ctrl+C sẽ hiện chữ ra để bôi đen. Muốn chép thẳng, dùng Windows Terminal hoặc chạy "
+            "trong tmux.",
         )
 
 

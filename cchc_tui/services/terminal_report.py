@@ -7,7 +7,7 @@ it, so that `cchc doctor` can tell even where the app would not start.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -51,6 +51,7 @@ class TerminalReport:
         rows: Height in lines, 0 when unknown.
         remote: Whether the session came over SSH.
         multiplexer: "tmux", "screen" or nothing.
+        encoding: The variable that settles the encoding, `LC_ALL=C`; empty if none is set.
     """
 
     term: str
@@ -61,6 +62,7 @@ class TerminalReport:
     rows: int
     remote: bool
     multiplexer: str
+    encoding: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -84,6 +86,7 @@ class TerminalReport:
             self._about_colours(),
             self._about_size(),
             self._about_link(),
+            *self._about_letters(),
         )
 
     def _about_use(self) -> Remark:
@@ -104,10 +107,13 @@ class TerminalReport:
     def _about_encoding(self) -> Remark:
         if self.utf8:
             return Remark(ok=True, text="Bảng mã: UTF-8.")
+        # A variable before LANG hides it, so the one that is asked first is named.
+        name = self.encoding.partition("=")[0] or "LANG"
+        why = f" ({self.encoding})" if self.encoding else ""
         return Remark(
             ok=False,
-            text="Bảng mã của phiên làm việc không phải UTF-8: chữ tiếng Việt có thể hiện sai. "
-            "Đặt export LANG=C.UTF-8; với PuTTY, chọn UTF-8 tại Window → Translation.",
+            text=f"Bảng mã của phiên làm việc không phải UTF-8{why}: chữ tiếng Việt có thể hiện "
+            f"sai. Đặt export {name}=C.UTF-8; với PuTTY, chọn UTF-8 tại Window → Translation.",
         )
 
     def _about_colours(self) -> Remark:
@@ -116,11 +122,35 @@ class TerminalReport:
             return Remark(ok=True, text=f"Màu: {shown}.")
         if self.colours == Colours.SIXTEEN:
             return Remark(
-                ok=True,
-                text="Màu: 16 màu; nên dùng giao diện “16 màu”. Với PuTTY, đặt terminal-type "
-                "string là xterm-256color (Connection → Data) để có đủ màu.",
+                ok=True, text=f"Màu: 16 màu; nên dùng giao diện “16 màu”.{self._more_colours()}"
             )
         return Remark(ok=True, text="Màu: không dùng màu (NO_COLOR hoặc TERM không có màu).")
+
+    def _more_colours(self) -> str:
+        """How to get all colours, where that can be."""
+        if self.term == "linux":
+            return ""
+        if self.multiplexer or self.term.startswith("screen"):
+            return (
+                " Trong tmux: set -g default-terminal tmux-256color; trong screen: term "
+                "screen-256color (tệp ~/.screenrc)."
+            )
+        if self.term.startswith("vt"):
+            return " Nếu đang dùng PuTTY hay cửa sổ xterm: export TERM=xterm-256color."
+        return (
+            " Với PuTTY, đặt terminal-type string là xterm-256color (Connection → Data) để có đủ "
+            "màu."
+        )
+
+    def _about_letters(self) -> tuple[Remark, ...]:
+        """The console of Linux has at most 512 letters, and by default not the Vietnamese ones."""
+        if self.term != "linux":
+            return ()
+        text = (
+            "Chữ: màn hình chữ của Linux thường thiếu phông tiếng Việt. Chạy sudo dpkg-reconfigure "
+            "console-setup, chọn UTF-8 rồi Vietnamese; hoặc vào bằng SSH từ máy khác."
+        )
+        return (Remark(ok=True, text=text),)
 
     def _about_size(self) -> Remark:
         if not self.columns or not self.rows:
@@ -166,6 +196,7 @@ def look_at_terminal(
         rows=size[1],
         remote=any(env.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")),
         multiplexer=multiplexer,
+        encoding=next(_encoding(env), ""),
     )
 
 
@@ -185,7 +216,14 @@ def _colours(env: Mapping[str, str], term: str) -> Colours:
 
 def _is_utf8(env: Mapping[str, str]) -> bool:
     """Tell the encoding as the C library does: the first of three variables that is set."""
+    named = next(_encoding(env), "")
+    if named:
+        return named.lower().replace("-", "").endswith("utf8")
+    return sys.flags.utf8_mode == 1
+
+
+def _encoding(env: Mapping[str, str]) -> Iterator[str]:
+    """The variables that are set, the one that settles it first."""
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         if value := env.get(name):
-            return value.lower().replace("-", "").endswith("utf8")
-    return sys.flags.utf8_mode == 1
+            yield f"{name}={value}"

@@ -56,6 +56,29 @@ def test_what_is_lacking_is_said_with_what_to_do() -> None:
     assert any("60 cột × 20 dòng" in text for text in lacking)
 
 
+@pytest.mark.parametrize(
+    ("env", "said", "unsaid"),
+    [
+        ({"TERM": "vt100"}, "export TERM=xterm-256color", "Connection"),
+        ({"TERM": "linux"}, "dpkg-reconfigure console-setup", "PuTTY"),
+        ({"TERM": "xterm"}, "Connection → Data", "console-setup"),
+        ({"TERM": "screen"}, "term screen-256color", "PuTTY"),
+        ({"TERM": "xterm", "TMUX": "x"}, "default-terminal tmux-256color", "PuTTY"),
+        ({"TERM": "xterm-256color"}, "256 màu", "nên dùng"),
+        ({"TERM": "tmux-256color"}, "256 màu", "nên dùng"),
+        ({"TERM": "xterm", "LANG": "C"}, "(LANG=C)", "LC_ALL"),
+        ({"TERM": "xterm", "LANG": "vi_VN.UTF-8", "LC_ALL": "POSIX"}, "export LC_ALL=C.UTF-8", ""),
+        ({"TERM": "xterm", "LC_CTYPE": "C", "LANG": "C.UTF-8"}, "export LC_CTYPE=C.UTF-8", "LANG"),
+    ],
+    ids=str,
+)
+def test_the_advice_is_for_this_terminal(env: dict[str, str], said: str, unsaid: str) -> None:
+    remarks = look_at_terminal({"LANG": "C.UTF-8", **env}, size=(80, 24)).remarks()
+    told = " ".join(remark.text for remark in remarks)
+    assert said in told
+    assert not unsaid or unsaid not in told
+
+
 def test_a_good_terminal_lacks_nothing() -> None:
     env = {"TERM": "xterm-256color", "LANG": "vi_VN.UTF-8", "SSH_TTY": "/dev/pts/1", "TMUX": "x"}
     good = look_at_terminal(env, size=(120, 40))

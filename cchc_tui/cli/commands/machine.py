@@ -64,7 +64,8 @@ def _terminal() -> list[Finding]:
     keys = Remark(
         ok=True, text="Phím: phím nào không ăn, chạy “cchc doctor --keys” để thử từng phím."
     )
-    remarks = (*report.remarks(), ways.remark(), keys)
+    # Where nothing is drawn there is no key of the app to press.
+    remarks = (*report.remarks(), *((ways.remark(), keys) if report.draws else ()))
     return [Finding("terminal", remark.ok, remark.text) for remark in remarks]
 
 
