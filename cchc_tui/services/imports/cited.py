@@ -173,7 +173,7 @@ class _Weigher:
         self._above = ["cap tren" in fold(f"{q.label} {q.ask}") for q in questions]
         self._contexts = [tuple(contexts.get(q.id, ())) for q in questions]
         self._asks_grounds = [
-            any(_GROUNDS == one.left[:1] for one in some) for some in self._contexts
+            any(one.left[:1] == _GROUNDS for one in some) for some in self._contexts
         ]
         self._labels = [_label(q) for q in questions]
         self._kinds = [_kinds(q) for q in questions]

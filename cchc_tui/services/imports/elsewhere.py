@@ -23,7 +23,7 @@ GUEST = 0.6
 """How sure where the wording of a section prints a question of another."""
 _FAMILY, _ROUNDS, _MOST_FREE = 0.2, 2, 120
 SURE_TABLE = 0.62
-"""How well the head of a table must fit to answer a question of another section."""
+"""How well the head of a table must fit to answer a question whatever the others are."""
 
 
 def read_open(regions: Sequence[Region], alignment: Alignment) -> None:
@@ -145,7 +145,7 @@ def _spans_homeless(regions: Sequence[Region]) -> None:
 
 
 def _tables_elsewhere(regions: Sequence[Region]) -> None:
-    """Tables that no question of their section takes."""
+    """Tables that no question of their section surely takes: of another, or still of theirs."""
     taken = {table.question.id for region in regions for _, table in region.tables}
     taken |= {told.question.id for region in regions for told in region.told}
     asked = [
@@ -158,6 +158,14 @@ def _tables_elsewhere(regions: Sequence[Region]) -> None:
         for table in tuple(region.kept_tables):
             found = read_table(table, asked)
             if found is not None and found.score >= SURE_TABLE:
+                region.kept_tables.remove(table)
+                region.tables.append((table, found))
+                asked = [question for question in asked if question is not found.question]
+    for region in regions:
+        own = {question.id for question in region.asked}
+        for table in tuple(region.kept_tables):
+            found = read_table(table, [question for question in asked if question.id in own])
+            if found is not None:
                 region.kept_tables.remove(table)
                 region.tables.append((table, found))
                 asked = [question for question in asked if question is not found.question]

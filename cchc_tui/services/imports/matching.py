@@ -51,7 +51,7 @@ class _Place:
 def plain_words(text: str) -> str:
     """A heading for comparing: folded, short forms written out, what is in brackets left out."""
     bare = re.sub(r"\(.*?\)", " ", _SLOT.sub(" ", text))
-    words = re.findall(r"[a-z0-9]+", fold(bare))
+    words = re.findall(r"[a-z]+|(?<=[a-z])[0-9]+", fold(bare))
     return " ".join(part for word in words for part in written_out(word))
 
 
@@ -79,7 +79,7 @@ def match_segments(segments: Sequence[Segment], library: Library, kind: Kind) ->
 
 def fitness(segments: Sequence[Segment], library: Library, kind: Kind) -> float:
     """How well a kind fits: how much of the old headings it has, and they of its own."""
-    places = list(_places(library, kind))
+    places = list(_places(library, kind, lent=False))
     headed = [one for one in segments if one.heading]
     if not headed or not places:
         return 0.0
@@ -94,18 +94,23 @@ def _last_of_body(kind: Kind) -> SectionNode:
     return body[-1]
 
 
-def _places(library: Library, kind: Kind) -> Iterator[_Place]:
-    """Sections with a heading, under every name they go by, their own first."""
+def _places(library: Library, kind: Kind, *, lent: bool = True) -> Iterator[_Place]:
+    """Sections with a heading, under every name they go by, their own first.
+
+    `lent`: also under the names that other kinds give to a heading without wording of its own;
+    they tell the kinds less from one another.
+    """
     others: dict[str, list[str]] = {}
     for other in library.kinds.values():
         for node in other.sections:
-            if node.use and node.heading:
-                others.setdefault(node.use, []).append(node.heading)
+            if node.heading and (node.use or lent):
+                others.setdefault(node.use or node.id, []).append(node.heading)
     for node in kind.sections:
         if not node.heading:
             continue
         section = library.sections.get(node.use)
-        names = [node.heading, *([section.title] if section else []), *others.get(node.use, ())]
+        names = [node.heading, *([section.title] if section else [])]
+        names += others.get(node.use or node.id, ())
         titles = [title for name in names if (title := plain_words(name))]
         yield _Place(node, tuple(dict.fromkeys(titles)))
 

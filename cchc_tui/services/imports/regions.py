@@ -45,6 +45,7 @@ class Region:
         phrased: Short texts read.
         chosen: Choices read from the branches of the wording.
         kept_tables: Old tables that no question takes.
+        lodgers: Questions of sections below that have no place of their own in the old report.
     """
 
     nodes: tuple[SectionNode, ...]
@@ -63,11 +64,28 @@ class Region:
     branches: list[Branch] = field(default_factory=list)
     chosen: dict[str, str | bool] = field(default_factory=dict)
     kept_tables: list[Table] = field(default_factory=list)
+    lodgers: list[Question] = field(default_factory=list)
 
     @property
     def node(self) -> SectionNode:
         """The section it is named after."""
         return self.nodes[0]
+
+    @property
+    def asked(self) -> list[Question]:
+        """What is looked for in its words: its own questions and its lodgers."""
+        return [*self.questions, *self.lodgers]
+
+    def take_in(self, other: Region) -> None:
+        """Look for what a section below asks in the words of this one as well."""
+        known = {question.id for question in self.asked}
+        self.lodgers += [question for question in other.questions if question.id not in known]
+        self.branches += other.branches
+        last = max((one.place for some in self.contexts.values() for one in some), default=0)
+        shift = _APART * (1 + last // _APART)
+        for name, places in other.contexts.items():
+            moved = [replace(one, place=one.place + shift) for one in places]
+            self.contexts[name] = [*self.contexts.get(name, ()), *moved]
 
     def is_above(self, other: Region) -> bool:
         """Whether the other section stands below this one in the kind."""

@@ -15,10 +15,12 @@ from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed_table import parse_cell
 from cchc_tui.services.imports.matching import likeness, plain_words
 from cchc_tui.services.imports.segments import words_of
+from cchc_tui.services.imports.words import plain
 
 LIKELY = 0.5
 _COLUMN, _COMPUTED = 0.42, 0.12
 _NUMBER_HEADS = frozenset(("tt", "stt", "so tt", "so thu tu"))
+_SLIGHT = frozenset(("so", "luong", "ho", "da", "duoc"))
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\b")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]?\s+(?=\S)")
 _BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
@@ -106,15 +108,26 @@ def _columns(headers: Sequence[str], question: Question) -> tuple[dict[int, Colu
 def _fit(header: str, column: Column) -> float:
     if plain_words(header) in _NUMBER_HEADS:
         return 0.0
-    said = plain_words(header)
-    full = plain_words(f"{column.parent} {column.title}")
-    fit = max(likeness(said, full), 0.9 * likeness(said, plain_words(column.title)))
+    said = _plain(header)
+    full = _plain(f"{column.parent} {column.title}")
+    fit = max(likeness(said, full), 0.9 * likeness(said, _plain(column.title)))
+    fit = max(fit, 0.8 * likeness(_telling(said), _telling(full)))
     if column.formula and "ty le" not in said and "%" not in header:
         fit -= _COMPUTED
     if column.parent and not column.formula:
         # A head of one row names the figures by what stands above them in ours.
-        fit = max(fit, 0.9 * likeness(said, plain_words(column.parent)))
+        fit = max(fit, 0.9 * likeness(said, _plain(column.parent)))
     return fit
+
+
+def _plain(head: str) -> str:
+    """A head for comparing, with one word for what is said in several."""
+    return " ".join(plain(plain_words(head).split()))
+
+
+def _telling(head: str) -> str:
+    """A head without what nearly every head has; as it is where nothing is left."""
+    return " ".join([word for word in head.split() if word not in _SLIGHT]) or head
 
 
 def _rows(
