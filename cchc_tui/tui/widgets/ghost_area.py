@@ -147,6 +147,13 @@ class GhostArea(MarkedArea):
 
     # Drawing
 
+    def plain_rows(self) -> int:
+        """How many rows, from the first one, show only their piece of the text and the cursor."""
+        plain = super().plain_rows()
+        if self._ghost is None or not plain:
+            return plain
+        return self.wrapped_document.location_to_offset(self._ghost.at).y
+
     def render_line(self, y: int) -> Strip:
         """Draw a row with what is shown behind the cursor.
 

@@ -46,6 +46,10 @@ class MarkedArea(ComposedArea):
         for start, end in self._marks:
             yield start, end, Style(underline=True, bold=True)
 
+    def plain_rows(self) -> int:
+        """How many rows, from the first one, show only their piece of the text and the cursor."""
+        return 0 if any(True for _ in self.styled_ranges()) else super().plain_rows()
+
     def get_line(self, line_index: int) -> Text:
         """Give a line to draw, with its styled ranges.
 
