@@ -252,7 +252,7 @@ class ImportReportScreen(OfficeScreen):
 
     def _say_next(self) -> None:
         period = self._new_period()
-        text = f"Enter: lập bản nháp {period.name} từ tệp này. Tab: sửa các dòng trên."
+        text = f"Enter: lập bản nháp {period.name}. Tab: sửa các dòng trên."
         self.query_one("#next", NoteLine).show(text if period else "")
 
     def _new_period(self) -> Period:
