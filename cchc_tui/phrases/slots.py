@@ -145,8 +145,23 @@ def slot_mistakes(text: str) -> Iterator[tuple[str, str]]:
         yield "dấu ngoặc nhọn không thành ô trống; viết {{ hoặc }} nếu là dấu ngoặc thật", ""
 
 
+COMPARED = ("_so_ky_truoc", "_so_cung_ky")
+"""Ends of the names of slots that say how a figure has changed: `tăng 07 so với cùng kỳ`."""
+_BEFORE = re.compile(r"(?:\s*[,;(–-])?\s*\Z")
+
+
+def _left_out(phrase: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a comparison that nobody can make, with the mark that sets it off."""
+    before = _BEFORE.search(phrase, 0, start)
+    first = before.start() if before else start
+    closed = "(" in phrase[first:start] and phrase[end : end + 1] == ")"
+    return first, end + closed
+
+
 def fill(phrase: str, known: Mapping[str, str], *, capital: bool = False) -> FilledPhrase:
     """Fills the slots that are known; the others become tab-stops.
+
+    A comparison (see `COMPARED`) that is not known is left out with its comma or brackets.
 
     Args:
         phrase: Text of the phrase, with slots.
@@ -163,22 +178,25 @@ def fill(phrase: str, known: Mapping[str, str], *, capital: bool = False) -> Fil
     moves: list[tuple[int, int, int, int]] = []
     length = at = 0
     for match in PIECE.finditer(phrase):
-        literal = phrase[at : match.start()]
-        at = match.end()
+        start, end = match.span()
+        value = clean_line(known.get(slot_name(match["name"]), "")) if match["name"] else ""
+        if match["name"] and not value and slot_name(match["name"]).endswith(COMPARED):
+            start, end = _left_out(phrase, start, end)
+        literal = phrase[at:start]
+        at = end
         parts.append(literal)
         length += len(literal)
         piece = match[0][0] if not match["name"] else ""
         if match["name"]:
-            slot = _slot(match)
-            piece = clean_line(known.get(slot.name, ""))
+            slot, piece = _slot(match), value
             if capital and piece and not length:
                 piece = piece[0].upper() + piece[1:]
-            if not piece:
+            if not piece and not slot.name.endswith(COMPARED):
                 piece = f"{{{slot.name}}}"
-                end = length + len(piece)
-                stops.append(TabStop(length, end, slot.name, slot.type, slot.choices))
+                last = length + len(piece)
+                stops.append(TabStop(length, last, slot.name, slot.type, slot.choices))
         parts.append(piece)
-        moves.append((match.start(), match.end(), length, length + len(piece)))
+        moves.append((start, end, length, length + len(piece)))
         length += len(piece)
     parts.append(phrase[at:])
     return FilledPhrase("".join(parts), tuple(stops), tuple(moves))

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_tui.domain.paths import Places
+from cchc_tui.domain.paths import Places, layers
 from cchc_tui.domain.periods import Period, parse_period
 from cchc_tui.domain.values import AnswerState, Quantity
 from cchc_tui.interview.answers import Answer, parse_answer
 from cchc_tui.interview.kinds import Question, QuestionType
+from cchc_tui.phrases.bank import load_phrases
 from cchc_tui.phrases.slots import fill
 from cchc_tui.services.trends import (
     BLOCKS,
@@ -159,11 +160,25 @@ def test_a_phrase_can_say_how_a_figure_has_changed(work: Workspace) -> None:
 @pytest.mark.parametrize(
     "name", ["hs_truc_tuyen_so_cung_ky", "hs_khach_quan_so_ky_truoc", "x_so_cung_ky"]
 )
-def test_what_cannot_be_compared_stays_an_open_place(work: Workspace, name: str) -> None:
+def test_what_cannot_be_compared_is_left_out_with_its_clause(work: Workspace, name: str) -> None:
     make(work, "2025-Q4", "98")
     known = work.drafting.known_slots(make(work, "2026-Q1", "105"))
     assert name not in known
-    assert [stop.name for stop in fill(f"đạt {{{name}}}", known).stops] == [name]
+    for text in ("đạt{}.", "đạt, {}.", "đạt ({}).", "đạt - {}.", "đạt; {}."):
+        filled = fill(text.format(f"{{{name}}}"), known)
+        assert (filled.text, filled.stops) == ("đạt.", ())
+    assert fill(f"({{a}}, {{{name}}})", {"a": "05"}).text == "(05)"
+
+
+def test_packaged_phrases_say_how_a_figure_has_changed_where_it_is_known(work: Workspace) -> None:
+    bank = load_phrases(layers(work.places, "phrasebank"))
+    phrase = bank["tthc.ket-qua.tiep-nhan"]
+    alone = fill(phrase.text, work.drafting.known_slots(make(work, "2025-Q1", "110"))).text
+    assert " hồ sơ, gồm 110 hồ sơ trực tuyến" in alone
+    known = {**work.drafting.known_slots(make(work, "2026-Q1", "105"))}
+    known["hs_tiep_nhan_so_cung_ky"] = "giảm 05 so với cùng kỳ"
+    compared = fill(phrase.text, known).text
+    assert " hồ sơ (giảm 05 so với cùng kỳ), gồm 105 hồ sơ trực tuyến" in compared
 
 
 def test_a_comparison_in_a_phrase_follows_the_answer(work: Workspace) -> None:
