@@ -178,6 +178,8 @@ def _horn(letters: Letters, key: str, kinds: str) -> Letters | None:
         if pair[0] not in "uư":
             continue
         if pair[1] in "oôơ":
+            if pair == "ươ" and letters.text.lower() == "ươ":
+                return _put(letters, here, "u")  # `uơ` alone: the same key once more
             if pair in ("ươ", "uơ"):
                 return _undo(_put(letters, here, "u"), here + 1, "o", key)
             bare = here + 2 == len(letters.text) and letters.text[:here].lower() in _OPEN_HORN
