@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -238,6 +239,26 @@ async def test_a_phrase_is_one_step_and_its_places_are_walked_through() -> None:
         assert not app.directions()
         await pilot.press("tab")
         assert app.directions() == ["next"]
+
+
+async def test_what_is_typed_in_one_place_fills_the_empty_ones_of_its_name() -> None:
+    text = "Xã {xa} có {so} hồ sơ; {so} hồ sơ của {xa} đã xong, {xa} hẹn lại."
+    names = re.finditer(r"\{(\w+)\}", text)
+    stops = [TabStop(one.start(), one.end(), one[1]) for one in names]
+    async with editing() as (editor, pilot, app):
+        editor.insert_phrase(text, stops)
+        await pilot.press(*"An", "tab")
+        assert editor.value == "Xã An có {so} hồ sơ; {so} hồ sơ của An đã xong, An hẹn lại."
+        assert editor.selected_text == "{so}"
+        await pilot.press("tab")
+        assert editor.selected_text == "{so}"  # nothing was typed in the first one
+        await pilot.press("7", "shift+tab")
+        assert editor.value == "Xã An có 7 hồ sơ; 7 hồ sơ của An đã xong, An hẹn lại."
+        assert editor.selected_text == "An"
+        await pilot.press("tab", "tab")
+        assert editor.cursor_index == len(editor.value)
+        assert not editor.filling_phrase
+        assert not app.directions()
 
 
 async def test_one_step_takes_a_phrase_back() -> None:

@@ -89,6 +89,10 @@ class AnswerEditor(GhostArea):
     def _stops(self) -> TabStops:
         return TabStops()
 
+    @cached_property
+    def _blanks(self) -> dict[str, str]:
+        return {}  # how the open places of each name look while nothing was typed there
+
     @property
     def filling_phrase(self) -> bool:
         """Whether Tab walks through the open places of an inserted phrase."""
@@ -211,6 +215,7 @@ class AnswerEditor(GhostArea):
         self._put(wording, self._location(at), end)
         self.history.checkpoint()
         self._stops = TabStops(places, at + len(wording))
+        self._blanks = {one.name: wording[one.start - at : one.end - at] for one in places}
         if self._stops:
             self.next_stop(0)
         self._tell_if_changed()
@@ -258,6 +263,8 @@ class AnswerEditor(GhostArea):
         Args:
             step: 1 or -1; 0 for the current one.
         """
+        if step:
+            self._fill_alike()
         end = self._stops.end
         place = self._stops.move(step)
         self.notify_style_update()
@@ -266,6 +273,18 @@ class AnswerEditor(GhostArea):
         else:
             self.selection = Selection(self._location(place.start), self._location(place.end))
         self.refresh()
+
+    def _fill_alike(self) -> None:
+        """Say in the empty places of one name what the current one says: it is one fact."""
+        stop, blank = self._stops.current, self._blanks
+        said = self.text[stop.start : stop.end] if stop else ""
+        if stop is None or said in ("", blank.get(stop.name)):
+            return
+        for number in reversed(self._stops.alike()):
+            start, end = self._stops.ranges[number]
+            if self.text[start:end] == blank.get(stop.name):
+                self._stops.give_up(number)
+                self._put(said, self._location(start), self._location(end))
 
     # Actions
 

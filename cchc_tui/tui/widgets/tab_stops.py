@@ -113,6 +113,22 @@ class TabStops:
         elif self._end > start:
             self._end = new_end
 
+    def alike(self) -> list[int]:
+        """Numbers, from 0, of the other places that have the name of the current one."""
+        if not self._stops:
+            return []
+        name = self._stops[self._current].name
+        return [n for n, one in enumerate(self._stops) if one.name == name and n != self._current]
+
+    def give_up(self, number: int) -> None:
+        """Make a place ordinary text; the current one stays the current one.
+
+        Args:
+            number: Which, from 0; not the current one.
+        """
+        del self._stops[number]
+        self._current -= number < self._current
+
     def clear(self) -> None:
         """Forget all places."""
         self._stops = []
