@@ -346,3 +346,18 @@ def test_what_stays_from_the_last_period_is_asked_about(session: Session) -> Non
     kinds = {one.kind for one in problems}
     assert {"stale", "missing"} <= kinds
     assert needs_yes(tuple(one for one in problems if one.kind == "stale"))
+
+
+def test_the_sample_report_shows_nothing_wrong_and_would_with_another_figure(
+    work: Workspace, session: Session
+) -> None:
+    """The first thing that an officer sees of the program must not be a fault."""
+
+    def faults() -> list[str]:
+        found = check_before_export(work, session.draft)
+        return [one.message for one in found if one.kind in ("error", "refused")]
+
+    assert faults() == []
+    say(session, "hs_qua_han", "9.999")
+    session.commit()
+    assert faults()
