@@ -5,13 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_tui.services.agencies import unknown
 from cchc_tui.services.ago import ago_from_text
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.periods import period_of
+from cchc_tui.store.errors import UnknownDraft
 from cchc_tui.store.records import DraftInfo
 
 if TYPE_CHECKING:
     from cchc_tui.services.workspace import Workspace
+
+
+def header_of(work: Workspace, draft_id: str) -> DraftInfo:
+    """The header of a draft; the id may be written in any case.
+
+    Raises:
+        WorkError: There is none; names the nearest.
+    """
+    try:
+        return work.store.get(draft_id)
+    except UnknownDraft:
+        known = {info.id: info for info in work.store.headers(include_deleted=True)}
+        if draft_id.lower() in known:
+            return known[draft_id.lower()]
+        raise WorkError(unknown("bản nháp", draft_id, known)) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from cchc_tui.domain.agencies import Agency
 from cchc_tui.interview.answers import UNANSWERED, Answer
 from cchc_tui.interview.kinds import Kind, Question
 from cchc_tui.services.agencies import unknown
+from cchc_tui.services.cards import header_of
 from cchc_tui.services.compared_slots import ComparedSlots
 from cchc_tui.services.earlier import EarlierDrafts, readable
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.lookup import ActionEntry, action_entries, entries_of
 from cchc_tui.services.lookup_index import Index
 from cchc_tui.services.periods import period_of
-from cchc_tui.store.errors import UnknownDraft
 from cchc_tui.store.records import DraftInfo, StoredAnswer
 
 if TYPE_CHECKING:
@@ -63,13 +63,7 @@ class Reading:
 
     def info(self, draft_id: str) -> DraftInfo:
         """The header of a draft; the id may be written in any case."""
-        try:
-            return self._work.store.get(draft_id)
-        except UnknownDraft:
-            known = {info.id: info for info in self._work.store.headers(include_deleted=True)}
-            if draft_id.lower() in known:
-                return known[draft_id.lower()]
-            raise WorkError(unknown("bản nháp", draft_id, known)) from None
+        return header_of(self._work, draft_id)
 
     def kind(self, kind_id: str) -> Kind:
         """A report kind.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import clean_line
-from cchc_tui.services.cards import DraftCard, make_card
+from cchc_tui.services.cards import DraftCard, header_of, make_card
 from cchc_tui.services.resources import Clock, Resources, local_now
 from cchc_tui.store.records import DraftInfo, Resume, StoredAnswer, Typing
 
@@ -68,7 +68,7 @@ class Workspace(Resources):
         Raises:
             WorkError: There is none; names the nearest.
         """
-        return self.drafting.info(draft_id)
+        return header_of(self, draft_id)
 
     def card(self, draft_id: str) -> DraftCard:
         """One draft as a list shows it."""

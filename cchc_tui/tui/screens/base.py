@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from cchc_tui.services.lookup import ActionEntry, Found, Sort
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.actions import EVERYWHERE, Action, actions_of
 from cchc_tui.tui.key_names import key_name, keys_of
@@ -14,6 +13,7 @@ from cchc_tui.tui.terminal.guard import Guarded
 from cchc_tui.tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
+    from cchc_tui.services.lookup import ActionEntry, Found
     from cchc_tui.tui.app import CchcApp
 
 
@@ -75,6 +75,8 @@ class OfficeScreen(Guarded, Screen[None]):
 
     def action_entries(self) -> list[ActionEntry]:
         """The actions as the assistant line looks for them."""
+        from cchc_tui.services.lookup import ActionEntry
+
         entries = []
         for action in self.actions():
             if action.id == "assistant":
@@ -86,6 +88,8 @@ class OfficeScreen(Guarded, Screen[None]):
 
     async def carry_out(self, found: Found) -> None:
         """Do what was chosen in the assistant line."""
+        from cchc_tui.services.lookup import Sort
+
         if found.sort is Sort.ACTION:
             await self.run_action(found.id)
         elif found.sort is Sort.DRAFT:
