@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from cchc_tui.domain.dates import DateProblem, PartialDate, format_long, format_short
 from cchc_tui.domain.periods import Period
@@ -25,6 +26,8 @@ _DAY_OF_MONTH = re.compile(
     r"(?<!\w)(?P<word>ngày\s+)(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/]|[.,-][0-9])",
     re.IGNORECASE,
 )
+
+_TO = re.compile(r"\s*(?:(?:đến|tới)(?:\s+hết)?|[-–—])\s*", re.IGNORECASE)
 
 
 class DayMoves:
@@ -56,16 +59,28 @@ class DayMoves:
 
         What no rule knows becomes nothing; a day without a year is passed over then.
         """
-        for match in _DAY.finditer(text):
-            day = _day_of(match)
+        matches = list(_DAY.finditer(text))
+        days = [_day_of(match) for match in matches]
+        open_ends = set(self._open_ends(text, matches, days))
+        for at, (match, day) in enumerate(zip(matches, days, strict=True)):
             moved = self._likely.get(day) if day else None
-            yield *match.span(), _written(match, moved) if moved else "", day in self._settled
+            sure = day in self._settled and at not in open_ends
+            yield *match.span(), _written(match, moved) if moved else "", sure
         edges = {(day.day, day.month): moved for day, moved in self._settled.items()}
         for match in _DAY_OF_MONTH.finditer(text):
             moved = edges.get((int(match["d"]), int(match["m"])))
             if moved:
                 short = format_short(moved).rpartition("/")[0]
                 yield *match.span(), match["word"] + short, False
+
+    def _open_ends(
+        self, text: str, matches: list[re.Match[str]], days: list[date | None]
+    ) -> Iterator[int]:
+        """Days of spans that a rule knows at one end only: half a span moved would be no span."""
+        for at, (first, last) in enumerate(pairwise(matches)):
+            known = [day in self._settled for day in days[at : at + 2]]
+            if any(known) and not all(known) and _TO.fullmatch(text[first.end() : last.start()]):
+                yield from (at, at + 1)
 
 
 def days_of(text: str) -> list[date]:

@@ -134,6 +134,15 @@ def test_the_year_in_the_subject_of_a_cited_plan_is_only_proposed() -> None:
     assert [spot.proposed for spot in moved.spots] == ["", "năm 2026"]
 
 
+@pytest.mark.parametrize("to", ["đến ngày", "đến hết ngày", "-", "–"])
+def test_half_a_span_of_days_is_not_moved_by_itself(to: str) -> None:
+    years = period("2020-12-15..2023-12-14 giai đoạn 2021 - 2023")
+    text = f"từ 15/12/2020 {to} 14/12/2021"
+    moved = move_on(text, Moving(years, years.next()))
+    assert moved.text == text
+    assert moved.spots[0].proposed == "15/12/2023"
+
+
 def test_nothing_is_stale_when_the_period_is_the_same() -> None:
     same = period("2026-Q1")
     spots = find_stale("Trong quý I năm 2026 có 05 lớp", same, same)
