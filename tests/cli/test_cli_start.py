@@ -1,4 +1,4 @@
-"""What the app reads before its first frame stands: no more than the frame and the draft's name."""
+"""How `cchc` starts: what is read before the first frame, and without docstrings."""
 
 from __future__ import annotations
 
@@ -38,3 +38,10 @@ def test_the_first_frame_waits_for_no_code_that_it_does_not_show() -> None:
     loaded = done.stdout.split()
     assert "cchc_tui.tui.app" in loaded
     assert not [name for name in loaded if name.startswith(LATER)]
+
+
+def test_cchc_works_without_docstrings_and_asserts() -> None:
+    command = [sys.executable, "-OO", "-B", "-X", "utf8", "-m", "cchc_tui", "kinds"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "cchc-so" in done.stdout
