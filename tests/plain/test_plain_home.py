@@ -39,6 +39,15 @@ def test_drafts_are_opened_by_number_or_by_id(
     assert desk.summary(draft, "d_nhan") == "07 hồ sơ"
 
 
+def test_a_command_of_a_report_is_told_to_belong_there(
+    desk: PlainDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert at_home(desk, ".soat", ".nha", ".thoat") == 1
+    said = capsys.readouterr().out
+    assert "Lệnh .soat dùng khi đã mở một báo cáo" in said
+    assert "Không có lệnh .nha. Có phải .nhap?" in said
+
+
 def test_a_new_report_is_made_by_answering(desk: PlainDesk) -> None:
     old = desk.new("2025-Q4")
     desk.talk(old, ".toi d_tra", "9")
@@ -54,7 +63,7 @@ def test_a_new_report_is_made_by_answering(desk: PlainDesk) -> None:
 def test_a_new_report_may_have_days_of_its_own(desk: PlainDesk) -> None:
     agency = str(list(desk.work.agencies()).index("so-thu") + 1)
     kinds = [one.id for one in desk.work.kinds_for("so")]
-    from cchc_tui.domain.periods import periods_around
+    from cchc_tui.domain.period_choices import periods_around
 
     periods = periods_around(desk.work.today(), desk.work.library.kinds["du-loai"].periods)
     other = str(len(periods) + 1)

@@ -318,6 +318,13 @@ def test_findings_are_read_by_number_and_waived_with_a_reason(
     )
 
 
+def test_a_check_that_found_nothing_to_number_says_so_when_a_number_is_named(
+    desk: PlainDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.talk(desk.new(), ".soat", ".soat tiep", ".soat 2", ".boqua 1 lý do") == 1
+    assert capsys.readouterr().out.count("Không có chỗ nào đánh số") == 3
+
+
 def test_an_export_with_open_places_asks_for_a_yes(desk: PlainDesk, tmp_path: Path) -> None:
     draft = desk.new()
     target = tmp_path / "bc.docx"

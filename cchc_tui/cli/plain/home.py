@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cchc_tui.cli.plain.commands import COMMANDS as WITHIN_A_REPORT
 from cchc_tui.cli.plain.commands import Command, Given, place_in, understood, unknown_command
 from cchc_tui.cli.plain.console import Console, Ended, Left
 from cchc_tui.cli.plain.interview import interview
@@ -31,6 +32,13 @@ COMMANDS = {
     )
 }
 """Commands at the list of drafts."""
+
+
+def _elsewhere(word: str) -> str:
+    """What is said of a command that there is not here: many are for within a report."""
+    if word in WITHIN_A_REPORT:
+        return f"Lệnh .{word} dùng khi đã mở một báo cáo: gõ số bản nháp trước."
+    return unknown_command(word, list(COMMANDS))
 
 
 def run(workspace: Workspace, console: Console, draft: str = "") -> int:
@@ -122,7 +130,7 @@ class _Home:
             if given.word in self._actions:
                 self._actions[given.word](given.rest)
             else:
-                self._refuse(unknown_command(given.word, list(COMMANDS)))
+                self._refuse(_elsewhere(given.word))
         elif line.strip() in ("", "?"):
             self._help("") if line.strip() else self._read()
         else:

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "missing": "Câu chưa trả lời: .thieu đến từng câu.",
 }
 """Kinds of problem that are stepped through rather than numbered."""
+NONE_NUMBERED = "Không có chỗ nào đánh số: lần .soat vừa rồi không thấy, hoặc chưa gõ .soat."
 NOT_WRITTEN = "Chưa xuất."
 
 
@@ -45,7 +46,11 @@ def review(talk: Talk, rest: str) -> None:
         for told in (ELSEWHERE[kind] for kind in ELSEWHERE if kind in kinds):
             talk.say(told)
     page = lists.problems[lists.said : lists.said + PAGE]
-    talk.console.numbered([_line(talk, one) for one in page], first=lists.said + 1)
+    if page:
+        talk.console.numbered([_line(talk, one) for one in page], first=lists.said + 1)
+    elif rest == MORE:
+        talk.say("Đã đọc hết." if lists.problems else NONE_NUMBERED)
+        return
     lists.said += len(page)
     left = len(lists.problems) - lists.said
     if left:
@@ -75,7 +80,7 @@ def _numbered(talk: Talk, number: str) -> Problem | None:
     problems = talk.lists.problems
     if (place := place_in(number, len(problems))) is not None:
         return problems[place]
-    talk.refuse(f"Nêu số từ 1 đến {len(problems)}, như vừa đọc." if problems else "Gõ .soat trước.")
+    talk.refuse(f"Nêu số từ 1 đến {len(problems)}, như vừa đọc." if problems else NONE_NUMBERED)
     return None
 
 
