@@ -8,7 +8,7 @@ from decimal import Decimal
 from cchc_tui.document.blocks import Document
 from cchc_tui.domain.values import AnswerState, Prose, Quantity
 from cchc_tui.interview.answer import Answer, Value
-from cchc_tui.interview.free import further_id
+from cchc_tui.interview.free import further_id, is_free
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import QuestionType
 from cchc_tui.interview.wording import render
@@ -29,6 +29,8 @@ from cchc_tui.services.imports.solving import solve
 
 OPENING, MANNER, CLOSING = "mo-dau", "md_kieu", "ket"
 """The sections of the opening and the closing sentence; the question how the first is written."""
+PLACED = 0.7
+"""How sure it is that paragraphs answer the prose question they were given to."""
 PRINTED = "Số đã in trong văn bản cũ, không kèm các số thành phần."
 """Why a figure that is computed stands as it was printed."""
 _TOLD = (QuestionType.TEXT, QuestionType.PROSE, QuestionType.CHOICE, QuestionType.YES_NO)
@@ -215,6 +217,9 @@ class Gathering:
             said = Said.of(worded[node.id] for node in region.nodes if node.id in worded)
             answers, count = place(region, said, interview)
             self._answers |= answers
+            for name in answers:
+                if not is_free(name):
+                    self._tell(name, answers[name], PLACED)
             if count:
                 self._free[max(answers, key=lambda name: len(str(answers[name].value)))] = count
 

@@ -121,7 +121,7 @@ def likeness(heading: str, title: str) -> float:
     from rapidfuzz import fuzz
 
     whole = fuzz.token_sort_ratio(heading, title) / 100
-    one, other = (_telling(text) for text in (heading, title))
+    one, other = (telling_words(text) for text in (heading, title))
     if not one or not other:
         return whole
     common = len(one & other)
@@ -131,7 +131,8 @@ def likeness(heading: str, title: str) -> float:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _telling(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """Plain words without those that headings share."""
     return frozenset(text.split()) - _EMPTY
 
 

@@ -24,8 +24,8 @@ from cchc_tui.domain.values import AnswerState, Prose
 from cchc_tui.interview.answer import Answer
 from cchc_tui.interview.free import further_id, instead_id
 from cchc_tui.interview.interview import Interview
-from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.wording import WordedSection
+from cchc_tui.services.imports.proses import share_out
 from cchc_tui.services.imports.regions import Region
 from cchc_tui.services.imports.segments import Passage
 from cchc_tui.services.imports.tables import as_lines
@@ -113,10 +113,12 @@ def place(region: Region, said: Said, interview: Interview) -> tuple[dict[str, A
     more = _added(lines, said.text)
     if more:
         return {further_id(region.nodes[-1].id): _prose(more)}, len(more)
-    question = _prose_question(region, interview)
-    if not _words(said.text) and (question is not None or not said.gaps):
-        name = further_id(region.node.id) if question is None else question.id
-        return {name: _prose(lines)}, len(lines)
+    if not _words(said.text):
+        shared = share_out(lines, region, interview)
+        if shared:
+            return {name: _prose(some) for name, some in shared.items()}, len(lines)
+        if not said.gaps:
+            return {further_id(region.node.id): _prose(lines)}, len(lines)
     answers = {
         instead_id(node.id): _prose([]) for node in region.nodes[1:] if _prints(node.id, interview)
     }
@@ -178,17 +180,3 @@ def _around_table(region: Region, drawn: Mapping[str, str]) -> tuple[list[str], 
 
 def _prose(lines: Sequence[str]) -> Answer:
     return Answer(AnswerState.ANSWERED, Prose("\n".join(lines)))
-
-
-def _prose_question(region: Region, interview: Interview) -> Question | None:
-    """The question that takes what else there is to say: the only prose, or `..._khac`."""
-    prose = [
-        question
-        for question in region.questions
-        if question.type is QuestionType.PROSE
-        and interview.visible(question.id)
-        and question.id in region.contexts
-        and not any(context.left or context.right for context in region.contexts[question.id])
-    ]
-    other = [q for q in prose if q.id.endswith(("_khac", "_noi_dung"))]
-    return other[0] if other else prose[0] if len(prose) == 1 else None
