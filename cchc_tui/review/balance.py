@@ -1,4 +1,4 @@
-"""SL05: the dossier ledger balances (biểu II.06, relations R1 to R4, R8 and R9)."""
+"""SL05: the dossier ledger balances (biểu II.06, relations R1 to R4 and R9)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from decimal import Decimal
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.ledger import Scope
-from cchc_tui.review.measures import RETURNED, WHOLES, Measure
-from cchc_tui.review.rates import judge_rate
+from cchc_tui.review.measures import RETURNED, Measure
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -44,11 +43,17 @@ REGISTRY.add(
     ),
 )
 
-_LEFT = re.compile(RETURNED)
+LEFT = re.compile(RETURNED)
 _CHECKS: tuple[tuple[Measure, tuple[Measure, ...], tuple[Measure, ...]], ...] = (
     (Measure.NEW, (Measure.ONLINE, Measure.DIRECT_POST), ()),
     (Measure.NEW, (Measure.ONLINE, Measure.DIRECT, Measure.POST), ()),
     (Measure.NEW, (Measure.ONLINE, Measure.DIRECT), (Measure.POST,)),
+    (Measure.NEW, (Measure.ONLINE, Measure.POST), (Measure.DIRECT, Measure.DIRECT_POST)),
+    (
+        Measure.RECEIVED,
+        (Measure.ONLINE, Measure.POST, Measure.CARRIED),
+        (Measure.DIRECT, Measure.DIRECT_POST, Measure.NEW),
+    ),
     (Measure.RECEIVED, (Measure.NEW, Measure.CARRIED), ()),
     (Measure.RECEIVED, (Measure.ONLINE, Measure.DIRECT_POST, Measure.CARRIED), (Measure.NEW,)),
     (
@@ -115,6 +120,9 @@ def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterat
         return
     if whole is Measure.RECEIVED and summed < total and _gone(scope, total - summed):
         return
+    carried = scope.value(Measure.CARRIED)
+    if whole is Measure.NEW and carried is not None and summed + carried == total:
+        return  # "tiếp nhận trong kỳ" is said there of all of them
     if Measure.PENDING_IN_TIME in parts and total - summed == scope.value(Measure.LATE):
         return  # "quá hạn" there is said of what is pending
     named = " + ".join(
@@ -142,7 +150,7 @@ def _balance(scope: Scope, whole: Measure, parts: tuple[Measure, ...]) -> Iterat
 
 def _gone(scope: Scope, missing: Decimal) -> bool:
     """Whether dossiers that were returned, withdrawn or refused may be those that are missing."""
-    said = len(_LEFT.findall(scope.text))
+    said = len(LEFT.findall(scope.text))
     if scope.returned and said <= len(scope.returned):
         return missing in (*scope.returned, sum(scope.returned, Decimal(0)))
     return bool(said)
@@ -234,30 +242,3 @@ def _without_carried(scope: Scope) -> Iterator[Placed]:
             severity=None if summed > total else Severity.WARNING,
         ),
     )
-
-
-@REGISTRY.report
-def rates_of_ledger(report: Report) -> Iterator[Placed]:
-    """SL03 and SL04: "582 hồ sơ, chiếm tỷ lệ 93,12%" where the whole stands elsewhere."""
-    for scope in report.scopes:
-        for measure, entry in scope.entries.items():
-            if entry.rate is None or entry.approx:
-                continue
-            judged = [
-                list(judge_rate(entry.rate, entry.value, total))
-                for total in _denominators(scope, measure)
-            ]
-            # Right against any of its wholes is right.
-            if judged and all(judged):
-                best = next((spots for spots in judged if spots[0].code == "SL04"), judged[0])
-                yield from ((entry.passage, spot) for spot in best)
-
-
-def _denominators(scope: Scope, measure: Measure) -> list[Decimal]:
-    values = [scope.value(whole) for whole in WHOLES.get(measure, ())]
-    channels = (Measure.ONLINE, Measure.DIRECT, Measure.POST, Measure.DIRECT_POST)
-    if measure in channels:
-        new = [value for m in channels if (value := scope.value(m)) is not None]
-        if len(new) > 1:
-            values.append(sum(new, Decimal(0)))
-    return [value for value in values if value]

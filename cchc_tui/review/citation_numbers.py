@@ -122,6 +122,10 @@ def _expected_number(mention: Mention) -> str | None:
     if found := re.fullmatch(r"([0-9]+/[0-9]{4})-(.+)", number):
         kind = _BY_KIND.get(mention.kind, "")
         return f"{found[1]}/{kind}-{found[2]}" if kind else ""
+    if found := re.fullmatch(
+        r"([0-9]+)-(S[A-ZĐ]{1,6}|UBND|HĐND|B[A-ZĐ]{1,6})/([A-ZĐ]{2,6})", number
+    ):
+        return f"{found[1]}/{found[2]}-{found[3]}"
     if re.match(r"[0-9]+[a-zđ]?-", number):
         return None  # the Party's own forms
     return _type_expected(mention)
@@ -153,6 +157,15 @@ _CENTRAL = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "VPCP": 
 _LOCAL = re.compile(r"(?:chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|tinh uy)\b")
 
 
+_SIGNED_BY = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ"}
+_ISSUES = {
+    "Thủ tướng Chính phủ": ("thu tuong", "pho thu tuong", "chinh phu"),
+    "Chính phủ": ("chinh phu", "thu tuong"),
+    "Quốc hội": ("quoc hoi", "uy ban thuong vu quoc hoi", "ubtvqh", "ky hop"),
+}
+_OF_UBND = r"(?:chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|xa)\b"
+
+
 def _issued(mention: Mention) -> Iterator[Spot]:
     code = _AGENCIES.get(mention.issuer)
     tail = mention.symbol.partition("-")[2]
@@ -160,6 +173,19 @@ def _issued(mention: Mention) -> Iterator[Spot]:
         yield Spot(
             "VD04", mention.start, mention.end,
             f"Ký hiệu “{tail}” là của {_CENTRAL[tail]}, không phải của cơ quan được nêu.",
+        )  # fmt: skip
+        return
+    central = _SIGNED_BY.get(tail) or ("Quốc hội" if mention.symbol.startswith("QH") else "")
+    if central and mention.issuer and not mention.issuer.startswith(_ISSUES[central]):
+        yield Spot(
+            "VD04", mention.start, mention.end,
+            f"Ký hiệu “{mention.symbol}” là của {central}, không phải của cơ quan được nêu.",
+        )  # fmt: skip
+        return
+    if re.fullmatch(r"S[A-ZĐ]{1,6}", tail) and re.match(_OF_UBND, mention.issuer):
+        yield Spot(
+            "VD04", mention.start, mention.end,
+            f"Ký hiệu “{tail}” là của một sở, không phải của cơ quan được nêu.",
         )  # fmt: skip
         return
     if code is None or not tail or "-" in tail or mention.symbol.startswith(code):

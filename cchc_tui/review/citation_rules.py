@@ -215,6 +215,7 @@ def _named(mention: Mention, plain: str) -> Iterator[Spot]:
             yield _spot("VD07", mention, "Luật, pháp lệnh chỉ ghi tên loại và tên, không ghi số.")
 
 
+_IN_YEAR = re.compile(r"\b(?:trong|giai doan|den het|truoc) nam ((?:19|20)[0-9]{2})\b")
 _SPEAKS_OF_CHANGE = re.compile(r"\b(?:thay the|bai bo|het hieu luc|truoc day|truoc ngay|sua doi)\b")
 
 
@@ -224,6 +225,11 @@ def _replaced(mention: Mention, report: Report, plain: str) -> Iterator[Spot]:
     if fact is None or end is None or end < fact.since or fact.new in plain:
         return
     if _SPEAKS_OF_CHANGE.search(plain[max(0, mention.start - 60) : mention.end + 60]):
+        return
+    sentence = re.split(r"[.;]\s", plain[: mention.start])[-1]
+    if re.search(r"\btruoc (?:ngay|thang|khi)\b", sentence):
+        return
+    if any(int(year) < fact.since.year for year in _IN_YEAR.findall(sentence)):
         return
     about = f" về {fact.about}" if fact.about else ""
     yield _spot(

@@ -118,7 +118,7 @@ def _told_before(statement: Statement, at: int) -> list[Figure]:
 def _counts_in(whole: Figure, part: Figure) -> bool:
     if not whole.noun or not part.noun:
         return whole.form is Form.MONEY or not whole.noun or part.noun == whole.noun
-    if whole.noun == "truong hop":
+    if whole.noun in ("truong hop", "san pham"):
         return True
     same = class_of(part.noun) == class_of(whole.noun)
     return same or (whole.noun in _PEOPLE and class_of(part.noun) in ("person", "occasion"))

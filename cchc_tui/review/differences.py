@@ -28,6 +28,7 @@ _WAY = re.compile(
     r"(?: them| duoc| toi| len| xuong| con)?\s*:?\s*$"
 )
 _WORDS = ("tang ", "giam ", "cao hon ", "thap hon ", "nhieu hon ", "it hon ")
+_SAYS = ("va", "tuc", "da", "tuc la", "tuong duong", "tuong ung", "bang", "nhu vay")
 _UP = ("tang", "cao hon", "nhieu hon")
 _THEN = re.compile(
     r"\b(?:cung ky|nam truoc|ky truoc|quy truoc|thang truoc"
@@ -149,7 +150,7 @@ def _told_of(statement: Statement, now: Figure, change: Figure) -> bool:
         return True
     between = re.split(r"[;,(]", statement.plain[now.end : change.start])
     subject = _WAY.sub("", between[-1]).strip()
-    if subject and not (len(between) == 1 and now.noun) and subject not in ("va", "tuc", "da"):
+    if subject and not (len(between) == 1 and now.noun) and subject not in _SAYS:
         return False
     unit = change.after.split(" so voi ")[0].strip() if change.form is Form.COUNT else ""
     return not unit or change.noun in ("diem", now.counted) or unit.startswith(("so voi", "va"))

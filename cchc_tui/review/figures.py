@@ -156,13 +156,23 @@ def _figure(
         scale=scale,
         approx=_approximate(text, plain, found.start(), noun),
         noun=noun,
-        counted=noun or noun_before(before),
+        counted=noun or noun_before(before) or _counted_earlier(plain, found.start(), ends),
         before=before,
         after=after,
         sentence=sum(1 for end in ends if end <= found.start()),
         segment=sum(1 for cut in cuts if cut <= found.start()),
         depth=plain[: found.start()].count("(") - plain[: found.start()].count(")"),
     )
+
+
+_TOTAL_OF = re.compile(r"\b(?:tong so|so luong)\b[^0-9]*$")
+
+
+def _counted_earlier(plain: str, at: int, ends: list[int]) -> str:
+    """The noun of "Tổng số thủ tục hành chính (TTHC) thuộc thẩm quyền là": no figure between."""
+    start = max((end for end in ends if end <= at), default=0)
+    said = _TOTAL_OF.search(plain[max(start, at - 120) : at])
+    return noun_before(said[0]) if said else ""
 
 
 def _approximate(text: str, plain: str, at: int, noun: str) -> bool:

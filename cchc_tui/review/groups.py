@@ -12,6 +12,7 @@ from cchc_tui.review.nouns import can_add
 
 _OPENER = re.compile(
     r"\((?!\s*\))|\b(?:trong do|bao gom|gom|cu the|chia ra|chi tiet)\b"
+    r"|\b(?:phan|chia)(?: loai)? theo [a-z]+(?: [a-z]+){0,3}:"
     # "17 văn bản: 04 quyết định", "36 nhiệm vụ: đã hoàn thành 30": a colon after what is counted.
     r"|(?<=[a-z]):(?=\s+(?:[0-9]+ [a-z]|[a-z_ ]{2,60}[0-9]))"
     # "58 lượt công dân, với 45 lượt tại trụ sở và 15 lượt lưu động"
@@ -25,6 +26,8 @@ _GOES_ON = re.compile(
     r"|doanh nghiep)\b"
 )
 """The second of two nouns that count together: "09 xã, phường", "04 sở, ban, ngành"."""
+_AMONG = re.compile(r"\btrong(?: tong)?(?: so)? [0-9][0-9.]*[^.;:()]{0,60}$")
+"""What leads "có" where it announces parts: "trong số 24 tin, bài, có …"."""
 _OPENERS = 80
 """Openers of one passage that are looked at; no paragraph of a report has a tenth of them."""
 
@@ -37,7 +40,10 @@ def groups_of(plain: str, figures: tuple[Figure, ...], ends: list[int]) -> tuple
         figures: Its figures in order.
         ends: Where its sentences end.
     """
-    openers = [found for found in _OPENER.finditer(plain) if not _merged(plain, found)][:_OPENERS]
+    said = (found for found in _OPENER.finditer(plain) if not _merged(plain, found))
+    openers = [
+        found for found in said if found[0] != " co" or _AMONG.search(plain[: found.start()][-90:])
+    ][:_OPENERS]
     regions: list[tuple[re.Match[str], int, int]] = []
     for found in openers:
         low, high = _region(plain, found, ends)
@@ -128,6 +134,7 @@ def _group(
     if said := (named if opener == "(" else None) or listed:
         opener = said[1]
     closed = bool(re.search(r"\bva\s(?:[a-z ]{0,40})$", plain[low : figures[parts[-1]].start]))
+    opener = "chia ra" if opener.endswith(":") and len(opener) > 1 else opener
     return Group(whole, tuple(parts), opener, bare, found.start(), high, closed)
 
 

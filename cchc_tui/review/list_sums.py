@@ -133,8 +133,18 @@ def _part_of(item: Passage, noun: str) -> Figure | None:
     return None if found is None or found.approx else found
 
 
+def _first_counts(items: list[Passage]) -> list[Figure]:
+    """The count each item begins with, whatever it counts: kinds of work in units of their own."""
+    told = [read_figures(item.text).figures for item in items]
+    firsts = [figures[0] for figures in told if figures]
+    return [first for first in firsts if first.form is Form.COUNT and not first.approx]
+
+
 def _judge_noun(whole: Figure, items: list[Passage], *, loose: bool) -> Iterator[Spot]:
     found = [_part_of(item, whole.counted) for item in items]
+    if not any(found) and (first := _first_counts(items)) and len(first) == len(items) >= 2:
+        nearly = abs(sum(part.value for part in first) - whole.value) * 20 <= whole.value
+        found = list(first) if nearly and _TOTAL.search(whole.before) else found
     parts = [part for part in found if part is not None]
     missing = len(found) - len(parts)
     total = sum((part.value for part in parts), Decimal(0))

@@ -49,6 +49,8 @@ _PATTERNS = (
     # Ranges, ordinals, names with numbers.
     r"\b[0-9]+\s*-\s*[0-9]+(?![0-9]*[,.%])",
     r"\b(?:igate|onegate|ioffice|voffice|windows|v|web|cong nghiep|etsi)\s*[0-9]+(?:\.[0-9]+)+",
+    r"\bmuc [1-4]\b(?![.,%]?[0-9%])",
+    r"\btong dai [0-9]{3,5}\b",
     r"\bcovid\s*-?\s*19\b",
     r"\b24\s*/\s*(?:24|7)\b",
     r"\b0[0-9]{8,10}\b",

@@ -56,6 +56,7 @@ _ON_TIME = r"\bdung (?:thoi )?(?:han|hen)\b"
 _LATE = r"\b(?:qua|tre|cham) (?:thoi )?(?:han|hen)\b"
 _CARRIED = (
     r"\b(?:ky|nam|quy|thang|giai doan) truoc\b.{0,12}\b(?:chuyen|sang|qua|con)\b"
+    r"|\b(?:nam|quy|thang) [_ivx]+(?: nam _+)? chuyen (?:sang|qua)\b"
     r"|\b(?:chuyen|ton)\b.{0,8}\btu\b.{0,6}\b(?:ky|nam|quy|thang) truoc\b|\bton (?:ky|nam) truoc\b"
     r"|\bky truoc\b"
 )

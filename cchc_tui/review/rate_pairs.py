@@ -49,6 +49,8 @@ def pair_of(statement: Statement, at: int) -> Pair | None:
     only_rate = re.search(rf";\s*(?:{_VERB}\s*)+:?\s*$", between)
     if part.sentence != rate.sentence or len(between) > 160 or part.approx:
         return None
+    if re.search(r"\b(?:tang|giam)(?: them| duoc)? $", statement.plain[: part.start][-16:]):
+        return None  # "tăng 31 văn bản (27,93%)": a share of the year before
     if ";" in between and not only_rate:
         return None
     close = bool(_SAID.search(between)) or bool(re.search(r"\(\s*$", between))

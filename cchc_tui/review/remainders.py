@@ -37,6 +37,10 @@ def what_is_left(passage: Passage, _report: Report) -> Iterator[Spot]:
     for before, left in zip(statement.figures, statement.figures[1:], strict=False):
         if before.form is Form.RATIO and before.whole is not None:
             yield from _remainder(statement, before, left)
+    for whole, done, left in zip(
+        statement.figures, statement.figures[1:], statement.figures[2:], strict=False
+    ):
+        yield from _rest(statement, whole, done, left)
     for found in _AVERAGE.finditer(statement.plain):
         yield from _average(statement, found)
 
@@ -58,6 +62,33 @@ def _remainder(statement: Statement, done: Figure, left: Figure) -> Iterator[Spo
         f" không phải {format_decimal(left.value)}.",
         format_decimal(rest),
     )  # fmt: skip
+
+
+def _rest(statement: Statement, whole: Figure, done: Figure, left: Figure) -> Iterator[Spot]:
+    """Of "được giao 412, hiện có mặt 396, còn thiếu 16 biên chế"."""
+    said = _LEFT.search(statement.plain[max(0, left.start - 24) : left.start])
+    trio = (whole, done, left)
+    if said is None or any(f.form is not Form.COUNT or f.approx or f.depth for f in trio):
+        return
+    nouns = {figure.noun for figure in trio if figure.noun}
+    named = said[1] or all(figure.noun for figure in trio)
+    if whole.sentence != left.sentence or len(nouns) > 1 or not named or whole.value < done.value:
+        return
+    if re.search(r"[;:]", statement.plain[whole.end : left.start]) or done.value == whole.value:
+        return
+    rest = whole.value - done.value
+    if rest == left.value or not _WHOLE.search(whole.before) or not _DONE.search(done.before):
+        return
+    yield Spot(
+        "SL01", left.start, left.end,
+        f"{format_decimal(whole.value)} trừ {format_decimal(done.value)} còn"
+        f" {format_decimal(rest)}, không phải {format_decimal(left.value)}.",
+        format_decimal(rest),
+    )  # fmt: skip
+
+
+_WHOLE = re.compile(r"\b(?:giao|tong|khac phuc|phat hien|phai|co|tiep nhan|kien nghi)\b")
+_DONE = re.compile(r"\b(?:da|hien|co mat|su dung|hoan thanh|xong|thuc hien)\b")
 
 
 def _same_deed(done: str, left: str) -> bool:

@@ -63,7 +63,9 @@ def period_names(text: str) -> list[PeriodName]:
     for pattern, kind in _PERIODS:
         for match in re.finditer(pattern, plain):
             number = _ROMAN.get(match[1]) or int(match[1])
-            if not 1 <= number <= 12:
+            # "ngày 11 tháng 6 năm 2018" is a day and names no period.
+            day = kind == "thang" and re.search(r"\bngay\s+[0-9]{1,2}\s+$", plain[: match.start()])
+            if not 1 <= number <= 12 or day:
                 continue
             tail = re.match(r"\s*(?:/|,|-|nam)?\s*((?:19|20)[0-9]{2})", plain[match.end() :])
             said = _YEAR.search(match[0])

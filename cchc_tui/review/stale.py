@@ -213,7 +213,9 @@ def _told_of_before(text: str, start: int, end: int) -> bool:
 
 _BEFORE = re.compile(
     r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|hop nhat|nguyen la|bai bo|thay the|khong con"
-    r"|bo cap|ket thuc hoat dong|cham dut|giai the|ban giao|chuyen giao|tiep nhan tu)\b"
+    r"|bo cap|ket thuc hoat dong|cham dut|giai the|ban giao|chuyen giao|tiep nhan tu"
+    r"|tiep nhan nhiem vu)\b"
+    r"|\(den (?:het )?(?:ngay )?30/0?6"
 )
 
 

@@ -45,6 +45,7 @@ _FAMILIES: tuple[tuple[tuple[str, str], ...], ...] = (
         ("early", r"\b(?:truoc|som) (?:thoi )?(?:han|hen)\b"),
         ("done", r"\bdung (?:thoi )?(?:han|hen)\b"),
     ),
+    (("rest", r"\bcap xa\b"), ("district", r"\bcap huyen\b"), ("province", r"\bcap tinh\b")),
     (("rest", r"\bhet hieu luc\b"), ("done", r"\bcon hieu luc\b"), ("change", r"\bsua doi\b")),
     (
         ("rest", r"\b(?:chua|con lai|khong thuoc tham quyen|khong hoan thanh|khong thuc hien)\b"),
@@ -65,11 +66,17 @@ _WHOLE = re.compile(
 
 def states_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     """The state each figure tells, all of one family and each another; empty where they do not."""
+    numbered = tuple(found[0] if (found := _ORDINAL.search(f.before)) else "" for f in figures)
+    if len(figures) > 1 and all(numbered):
+        return (*numbered[:-1], "rest")  # đoàn số 1, đoàn số 2: each with its own
     for family in _FAMILIES:
         told = tuple(_state(family, figure.label) for figure in figures)
         if all(told) and len(set(told)) == len(told):
             return told
     return ()
+
+
+_ORDINAL = re.compile(r"\b(doan|dot|nhom|to|cum|khoi)(?: so)? (_+|[a-z])\b")
 
 
 def _state(family: tuple[tuple[str, str], ...], label: str) -> str:
@@ -93,18 +100,19 @@ def sums_of_states(passage: Passage, _report: Report) -> Iterator[Spot]:
     taken = {figure.start for figure, _, _ in measured(passage.text)}
     taken |= {statement.figures[group.whole].start for group in statement.groups}
     for at, whole in enumerate(statement.figures):
-        if whole.start not in taken and _is_whole(whole):
+        total = bool(re.search(r"\btong so\b[^0-9.;]*$", statement.plain[: whole.start][-120:]))
+        if whole.start not in taken and _is_whole(whole, total=total):
             yield from _judge(_with_carried(statement, at), _parts(statement, at))
 
 
-def _is_whole(figure: Figure) -> bool:
+def _is_whole(figure: Figure, *, total: bool) -> bool:
     return (
         figure.form is Form.COUNT
         and not figure.approx
         and figure.counted != ""
         and class_of(figure.counted) != "case"
         and (not states_of([figure]) or bool(_ALL.search(figure.before)))
-        and bool(_WHOLE.search(figure.before) or not figure.before)
+        and bool(total or _WHOLE.search(figure.before) or not figure.before)
     )
 
 
@@ -148,7 +156,10 @@ def _judge(whole: Figure, parts: list[Figure]) -> Iterator[Spot]:
     if len(parts) < 2 or total == whole.value or without_one(values, whole.value):
         return
     off = abs(total - whole.value)
-    if total < whole.value and "rest" not in told:
+    if total * 2 > whole.value * 3:
+        return  # of another, larger number
+    almost = len(parts) >= 3 and "doing" in told and off * 20 <= whole.value
+    if total < whole.value and "rest" not in told and not almost:
         return
     sure = off * 10 <= whole.value * 3 and (total > whole.value or off * 10 <= whole.value)
     said = " + ".join(number(part) for part in parts)

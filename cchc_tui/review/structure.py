@@ -128,6 +128,7 @@ def _from_roman(text: str) -> int:
 def numbers_of_headings(report: Report) -> Iterator[Placed]:
     """CT01 to CT04: each heading against the one before it at its level."""
     last: dict[int, _Numbered] = {}
+    slipped: set[int] = set()
     for passage in report.passages:
         if passage.part is not Part.HEADING:
             continue
@@ -136,12 +137,20 @@ def numbers_of_headings(report: Report) -> Iterator[Placed]:
         found = _NUMBER.fullmatch(passage.marker.strip())
         for level in [level for level in last if level > passage.level]:
             del last[level]
+            slipped.discard(level)
         if not found:
             continue
         here = _Numbered(passage, found["prefix"], found["own"], found["mark"])
         before = last.get(passage.level)
         last[passage.level] = here
-        yield from ((passage, spot) for spot in _judge(here, before, last))
+        spots = list(_judge(here, before, last))
+        again = passage.level in slipped and before is not None
+        slipped.discard(passage.level)
+        if again and before is not None and here.ordinal() == before.ordinal() + 2:
+            continue  # the number before it was the wrong one, and was told
+        if before is not None and here.ordinal() == before.ordinal() and spots:
+            slipped.add(passage.level)
+        yield from ((passage, spot) for spot in spots)
 
 
 def _judge(here: _Numbered, before: _Numbered | None, last: dict[int, _Numbered]) -> Iterator[Spot]:

@@ -246,7 +246,7 @@ def _about(whole: Figure, total: Decimal, share: str) -> bool:
     return abs(total - whole.value) <= max(abs(whole.value) * Decimal(share), Decimal(3))
 
 
-_BOTH = re.compile(r"\bca hai\b|\bdong thoi la\b|\bvua la\b")
+_BOTH = re.compile(r"\bca hai\b|\bkhong (?:thuoc|tinh trong) so\b|\bdong thoi la\b|\bvua la\b")
 _GENERIC = ("nguoi", "luot", "truong hop", "vu viec", "vu", "don")
 _TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|ton giao|hop dong)\b")
 

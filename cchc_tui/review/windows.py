@@ -231,6 +231,12 @@ _DONE_ON = re.compile(
 )
 
 
+_DONE_UNTIL = re.compile(
+    r"(?:^|[.;:]\s+|^[-+*]\s+)tu ngay\s+[0-9]{1,2}\s*/\s*[0-9]{1,2}(?:\s*/\s*(?:19|20)[0-9]{2})?"
+    rf"\s+den (?:het )?(?:ngay\s+)?{_D}\s*,[^.;]{{0,80}}?\bda\b"
+)
+
+
 @REGISTRY.passage
 def done_later(passage: Passage, report: Report) -> Iterator[Spot]:
     """SL18."""
@@ -238,7 +244,7 @@ def done_later(passage: Passage, report: Report) -> Iterator[Spot]:
     if signed is None or passage.part not in PROSE or "đã" not in passage.text:
         return
     plain = flat(passage.text)
-    for found in _DONE_ON.finditer(plain):
+    for found in (*_DONE_ON.finditer(plain), *_DONE_UNTIL.finditer(plain)):
         day = _day(found.groups())
         if day is None or day <= signed or _PLAN.search(found[0]):
             continue
