@@ -7,9 +7,8 @@ Codes are those of the command line: `2026-T06`, `2026-Q1`, `2026-6T`, `2026-6TC
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cchc_tui.domain.dates import FIRST_YEAR, LAST_YEAR, format_short, pad_month
@@ -23,11 +22,9 @@ __all__ = [
     "PeriodProblem",
     "PeriodType",
     "WindowRules",
-    "default_period",
     "free_period",
     "make_period",
     "parse_period",
-    "periods_around",
 ]
 
 
@@ -283,50 +280,6 @@ def parse_period(code: str, name: str = "", windows: WindowRules | None = None) 
     year, month, quarter = found[1], found[3], found[5]
     type_ = PeriodType(found[2] or found[4] or found[6])
     return make_period(type_, int(year), int(month or quarter or 0), rules=windows)
-
-
-def default_period(
-    today: date, types: Iterable[str] = (), rules: WindowRules | None = None
-) -> Period:
-    """The period an officer most likely reports on `today`: the one whose data end nearest.
-
-    Of several that end together it is the longest: 6 months rather than quý II, the year
-    rather than quý IV.
-    """
-    choices = periods_around(today, types, rules) or periods_around(today, (), rules)
-    return min(choices, key=lambda p: (abs(p.window_end - today), p.start - p.end))
-
-
-def periods_around(
-    today: date, types: Iterable[str] = (), rules: WindowRules | None = None
-) -> list[Period]:
-    """Periods to choose from on `today`, newest first, longest first among those ending together.
-
-    They run from a year and a half back to those that are under way or about to be.
-
-    Args:
-        today: The day of the choice.
-        types: Codes of types (`("Q", "6T", "N")`); all named types unless given. Free dates
-            cannot be listed and are passed over.
-        rules: Rules of the data windows; the packaged ones unless given.
-    """
-    rules = _packaged() if rules is None else rules
-    wanted = [PeriodType(t) for t in types if t in set(PeriodType)] or list(PeriodType)
-    found = [
-        make_period(type_, year, number, rules=rules)
-        for type_ in wanted
-        if type_ is not PeriodType.FREE
-        for year in (today.year - 2, today.year - 1, today.year, today.year + 1)
-        for number in _numbers(type_)
-    ]
-    since = today - timedelta(days=550)
-    near = [p for p in found if p.end >= since and p.start <= today + timedelta(days=15)]
-    return sorted(near, key=lambda p: (p.end, p.end - p.start), reverse=True)
-
-
-def _numbers(type_: PeriodType) -> range:
-    count = {PeriodType.MONTH: 12, PeriodType.QUARTER: 4}.get(type_)
-    return range(1, count + 1) if count else range(1)
 
 
 def _months(type_: PeriodType, number: int) -> tuple[int, int]:

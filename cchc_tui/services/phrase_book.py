@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from cchc_tui.phrases.own import OwnPhrases, OwnProblem
 from cchc_tui.phrases.phrase import Phrase
 from cchc_tui.phrases.search import Hit, PhraseBank
 from cchc_tui.phrases.slots import Slot, parse_slots
-from cchc_tui.services.cards import make_card
 from cchc_tui.services.errors import WorkError
+from cchc_tui.services.phrase_uses import UsedAt, where_used
 
 if TYPE_CHECKING:
     from cchc_tui.phrases.generalise import Generalised
@@ -44,27 +43,6 @@ class Entry:
     editable: bool
     by_hand: bool
     overrides: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UsedAt:
-    """One insertion of a phrase.
-
-    Attributes:
-        day: When.
-        author: By whom.
-        draft: Id of the draft; empty if not known.
-        draft_name: What the list of drafts calls it; its id where it is gone.
-        question: Id of the question.
-        question_name: What it is called; its id where it is gone.
-    """
-
-    day: date
-    author: str
-    draft: str
-    draft_name: str
-    question: str
-    question_name: str
 
 
 class PhraseBook:
@@ -123,18 +101,7 @@ class PhraseBook:
 
     def where_used(self, phrase_id: str) -> list[UsedAt]:
         """Where a phrase was inserted, latest first."""
-        names: dict[str, str] = {}
-        return [
-            UsedAt(
-                use.day,
-                use.author,
-                use.draft,
-                self._draft_name(use.draft, names),
-                use.question,
-                self._question_name(use.question),
-            )
-            for use in self._work.suggestions.usage.uses(phrase_id)
-        ]
+        return where_used(self._work, phrase_id)
 
     # Own phrases
 
@@ -302,15 +269,3 @@ class PhraseBook:
 
     def _known(self, draft_id: str) -> Mapping[str, str]:
         return self._work.drafting.known_slots(draft_id) if draft_id else {}
-
-    def _draft_name(self, draft_id: str, names: dict[str, str]) -> str:
-        if draft_id not in names:
-            try:
-                names[draft_id] = make_card(self._work, self._work.draft(draft_id)).name
-            except WorkError:
-                names[draft_id] = draft_id
-        return names[draft_id]
-
-    def _question_name(self, question_id: str) -> str:
-        question = self._work.library.questions.get(question_id)
-        return question.name if question else question_id

@@ -13,14 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.periods import (
-    Period,
-    PeriodProblem,
-    PeriodType,
-    make_period,
-    parse_period,
-    periods_around,
-)
+from cchc_tui.domain.period_choices import periods_around
+from cchc_tui.domain.periods import Period, PeriodProblem, PeriodType, make_period, parse_period
 from cchc_tui.interview.kinds import Kind
 from cchc_tui.services.importing import ImportResult, keep, read_old_report, understand
 from cchc_tui.services.periods import period_of

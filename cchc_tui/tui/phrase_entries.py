@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cchc_tui.domain.dates import PartialDate, format_short
 from cchc_tui.phrases.phrase import Phrase
-from cchc_tui.services.phrase_book import Entry, UsedAt
+from cchc_tui.services.phrase_book import Entry
+from cchc_tui.services.phrase_uses import UsedAt
 
 ORIGINS = {"packaged": "có sẵn", "agency": "của cơ quan", "own": "của bạn"}
 

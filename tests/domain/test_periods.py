@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_tui.domain.periods import (
-    Period,
-    PeriodProblem,
-    PeriodType,
-    default_period,
-    make_period,
-    parse_period,
-    periods_around,
-)
+from cchc_tui.domain.period_choices import default_period, periods_around
+from cchc_tui.domain.periods import Period, PeriodProblem, PeriodType, make_period, parse_period
 from cchc_tui.domain.windows import WindowRule, WindowRules
 
 

@@ -9,13 +9,8 @@ from cchc_tui.cli.plain.agency import describe_agency
 from cchc_tui.cli.plain.console import Console
 from cchc_tui.domain.agencies import Agency
 from cchc_tui.domain.files import at_home
-from cchc_tui.domain.periods import (
-    Period,
-    PeriodProblem,
-    default_period,
-    parse_period,
-    periods_around,
-)
+from cchc_tui.domain.period_choices import default_period, periods_around
+from cchc_tui.domain.periods import Period, PeriodProblem, parse_period
 from cchc_tui.domain.text import upper_first
 from cchc_tui.interview.kinds import Kind
 from cchc_tui.services.periods import free_code

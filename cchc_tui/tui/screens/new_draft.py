@@ -8,7 +8,8 @@ from pathlib import Path
 
 from textual.widget import Widget
 
-from cchc_tui.domain.periods import Period, default_period, parse_period, periods_around
+from cchc_tui.domain.period_choices import default_period, periods_around
+from cchc_tui.domain.periods import Period, parse_period
 from cchc_tui.domain.text import upper_first
 from cchc_tui.services.errors import WorkError
 from cchc_tui.services.periods import free_code
