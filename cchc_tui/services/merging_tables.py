@@ -41,12 +41,10 @@ class RowPiece(Piece):
     @property
     def rows(self) -> tuple[Row, ...]:
         """What goes into the one table."""
-        both = (self.my_row, self.their_row)
-        if self.same or self.keep is Keep.MINE:
-            kept = both[:1]
-        else:
-            kept = both[1:] if self.keep is Keep.THEIRS else both
-        return tuple(row for row in kept if row is not None)
+        mine = self.same or self.keep is not Keep.THEIRS
+        theirs = not self.same and self.keep is not Keep.MINE
+        both = ((self.my_row, mine), (self.their_row, theirs))
+        return tuple(row for row, kept in both if kept and row is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,8 @@ def _pairs(
     question: Question, base: Sequence[Row], other: Sequence[Row]
 ) -> Iterator[tuple[int, int]]:
     """Numbers of the rows that are versions of one, in order."""
-    shown = [[repr(row) for row in rows] for rows in (base, other)]
-    matcher = SequenceMatcher(None, *shown, autojunk=False)
+    ours, others = ([repr(row) for row in rows] for rows in (base, other))
+    matcher = SequenceMatcher(None, ours, others, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(range(i1, i2), range(j1, j2), strict=True)

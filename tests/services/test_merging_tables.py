@@ -21,7 +21,7 @@ FREE = Question(
     "bang", "s", QuestionType.TABLE, "Bảng?", label="Bảng", columns=COLUMNS, groups=True
 )
 FIXED = Question(
-    "muc", "s", QuestionType.TABLE, "Bảng?", columns=COLUMNS[:2], row_labels=("Một", "Hai", "Ba")
+    "muc", QuestionType.TABLE, "Bảng?", columns=COLUMNS[:2], row_labels=("Một", "Hai", "Ba")
 )
 BASE = "Tư pháp | 10 | 9\nĐất đai | 20 | 19\nXây dựng | 5 | 5"
 
