@@ -16,7 +16,7 @@ from cchc_tui.phrases.meanings import Meaning
 from cchc_tui.phrases.query import Token
 from cchc_tui.phrases.rank import CLOSE, Ranked, Ranker
 from cchc_tui.phrases.readings import Reader
-from cchc_tui.phrases.shortlist import SHORTLIST, set_of, shortlist
+from cchc_tui.phrases.shortlist import SHORTLIST, Lister, set_of
 from cchc_tui.phrases.words import Abbreviations, word_places
 
 SECTION, PARENT_SECTION = 6.0, 3.0
@@ -61,7 +61,8 @@ class Shelf:
         layer: Where it comes from.
         index: Its index.
         reader: Reads queries in it.
-        ranker: Ranks what is found in it.
+        lister: Draws up shortlists of it.
+        ranker: Ranks them.
         alive: The phrases that no later layer overrides or hides, one bit each.
     """
 
@@ -69,6 +70,7 @@ class Shelf:
         self.layer = layer
         self.index = index
         self.reader = Reader(index, abbreviations)
+        self.lister = Lister(self.reader)
         self.ranker = Ranker(index)
         self._phrases: dict[int, Phrase] = {}
         self._places: dict[str, list[tuple[str, int, int]]] = {}
@@ -132,7 +134,7 @@ def hits_of(
     meanings = [shelf.reader.meaning(token) for token in tokens]
     favoured = [_used_before(shelf, used), _of_section(shelf, section)]
     most = max(SHORTLIST, 2 * limit)
-    found = shortlist(shelf.reader, meanings, shelf.alive, favoured, most)
+    found = shelf.lister.shortlist(meanings, shelf.alive, favoured, most)
     for one in shelf.ranker.rank(meanings, found, max(CLOSE, 2 * limit)):
         phrase = shelf.phrase(one.number)
         score = one.score + _fit(phrase, section, used)

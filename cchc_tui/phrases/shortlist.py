@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import compress, count, pairwise
+from itertools import compress, count
 
 from cchc_tui.phrases.indexfile import set_bits
 from cchc_tui.phrases.meanings import Meaning
@@ -35,8 +35,8 @@ RARE_SHARE = 64
 class Counters:
     """One binary counter for each phrase, kept in slices."""
 
-    def __init__(self) -> None:
-        self.slices: list[int] = []
+    def __init__(self, slices: Sequence[int] = ()) -> None:
+        self.slices = list(slices)
 
     def add(self, bits: int, weight: int) -> None:
         """Adds a weight to the counters of these phrases."""
@@ -76,55 +76,76 @@ class Counters:
         return sure, tied
 
 
-def shortlist(
-    reader: Reader,
-    meanings: Sequence[Meaning],
-    alive: int,
-    favoured: Sequence[int],
-    most: int = SHORTLIST,
-) -> list[int]:
-    """Numbers of the phrases worth ranking.
+class Lister:
+    """Draws up the shortlists of one query after the other.
+
+    A sentence grows at its end: what the words before the one being typed count is kept.
 
     Args:
         reader: Of the index.
-        meanings: Of the tokens, in order.
-        alive: The phrases that are not overridden or hidden.
-        favoured: Sets to take first among equals: phrases used before, the section's.
-        most: How many.
     """
-    counters = Counters()
-    some = 0
-    for meaning in meanings:
-        rare = meaning.count * RARE_SHARE < reader.index.size
-        counters.add(meaning.bits, TOKEN + RARE * rare)
-        counters.add(meaning.whole, WHOLE_WORD)
-        some |= meaning.bits
-    for left, right in pairwise(meanings):
-        if left.bits and right.bits:
-            counters.add(reader.pair(left, right), PAIR)
-    for bits in _runs(reader, meanings):
-        counters.add(bits, RUN)
-    if meanings:
-        first = reader.index.find("^" + meanings[0].token.fold)
-        counters.add(reader.index.bits(first), FIRST)
-    sure, tied = counters.best(most, some & alive)
-    found = list(numbers(sure, most))
-    for bits in (*favoured, -1):
-        if len(found) < most:
-            found += numbers(tied & bits, most - len(found))
-            tied &= ~bits
-    return found
 
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._before: list[Meaning] = []
+        self._counted = Counters()
+        self._some = 0
 
-def _runs(reader: Reader, meanings: Sequence[Meaning]) -> Iterator[int]:
-    letters = "".join(
-        meaning.token.fold if meaning.token.initials else meaning.token.fold[0]
-        for meaning in meanings
-    )
-    length = min(RUNS[-1], len(letters))
-    if len(meanings) > 1 and length in RUNS:
-        for at in range(len(letters) - length + 1):
-            yield reader.index.bits(reader.index.find("i" + letters[at : at + length]))
+    def shortlist(
+        self,
+        meanings: Sequence[Meaning],
+        alive: int,
+        favoured: Sequence[int],
+        most: int = SHORTLIST,
+    ) -> list[int]:
+        """Numbers of the phrases worth ranking.
+
+        Args:
+            meanings: Of the tokens, in order.
+            alive: The phrases that are not overridden or hidden.
+            favoured: Sets to take first among equals: phrases used before, the section's.
+            most: How many.
+        """
+        *before, last = meanings
+        if before != self._before:
+            if before[:-1] != self._before:
+                self._before, self._counted, self._some = [], Counters(), 0
+            for meaning in before[len(self._before) :]:
+                self._some |= self._count(self._counted, self._before, meaning)
+                self._before = [*self._before, meaning]
+        counters = Counters(self._counted.slices)
+        some = self._some | self._count(counters, before, last)
+        for bits in self._runs(meanings):
+            counters.add(bits, RUN)
+        sure, tied = counters.best(most, some & alive)
+        found = list(numbers(sure, most))
+        for bits in (*favoured, -1):
+            if len(found) < most:
+                found += numbers(tied & bits, most - len(found))
+                tied &= ~bits
+        return found
+
+    def _count(self, counters: Counters, before: Sequence[Meaning], last: Meaning) -> int:
+        """Add what one token more counts; gives the phrases that hold it."""
+        reader = self._reader
+        counters.add(last.bits, TOKEN + RARE * (last.count * RARE_SHARE < reader.index.size))
+        counters.add(last.whole, WHOLE_WORD)
+        if before and before[-1].bits and last.bits:
+            counters.add(reader.pair(before[-1], last), PAIR)
+        if not before:
+            first = reader.index.find("^" + last.token.fold)
+            counters.add(reader.index.bits(first), FIRST)
+        return last.bits
+
+    def _runs(self, meanings: Sequence[Meaning]) -> Iterator[int]:
+        letters = "".join(
+            meaning.token.fold if meaning.token.initials else meaning.token.fold[0]
+            for meaning in meanings
+        )
+        index, length = self._reader.index, min(RUNS[-1], len(letters))
+        if len(meanings) > 1 and length in RUNS:
+            for at in range(len(letters) - length + 1):
+                yield index.bits(index.find("i" + letters[at : at + length]))
 
 
 def set_of(found: Sequence[int]) -> int:
