@@ -67,7 +67,7 @@ _WHOLE = re.compile(
 def states_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     """The state each figure tells, all of one family and each another; empty where they do not."""
     numbered = tuple(found[0] if (found := _ORDINAL.search(f.before)) else "" for f in figures)
-    if len(figures) > 1 and all(numbered):
+    if figures and all(numbered):
         return (*numbered[:-1], "rest")  # đoàn số 1, đoàn số 2: each with its own
     for family in _FAMILIES:
         told = tuple(_state(family, figure.label) for figure in figures)
@@ -111,7 +111,7 @@ def _is_whole(figure: Figure, *, total: bool) -> bool:
         and not figure.approx
         and figure.counted != ""
         and class_of(figure.counted) != "case"
-        and (not states_of([figure]) or bool(_ALL.search(figure.before)))
+        and (total or not states_of([figure]) or bool(_ALL.search(figure.before)))
         and bool(total or _WHOLE.search(figure.before) or not figure.before)
     )
 
