@@ -13,6 +13,7 @@ from cchc_tui.cli.plain.home import run
 from cchc_tui.domain.values import AnswerState
 from cchc_tui.interview.answers import Answer
 from cchc_tui.services.session import Session
+from cchc_tui.services.versions import changes, versions
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.store.errors import StoreFull
 
@@ -323,6 +324,27 @@ def test_a_check_that_found_nothing_to_number_says_so_when_a_number_is_named(
 ) -> None:
     assert desk.talk(desk.new(), ".soat", ".soat tiep", ".soat 2", ".boqua 1 lý do") == 1
     assert capsys.readouterr().out.count("Không có chỗ nào đánh số") == 3
+
+
+def test_a_saved_version_is_read_out_and_comes_back_after_a_yes(
+    desk: PlainDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = desk.new()
+    desk.talk(draft, ".toi d_nhan", "12", "5")
+    oldest = versions(desk.work, draft)[-1].number
+    place = str(len(versions(desk.work, draft)))
+    capsys.readouterr()
+    assert desk.talk(draft, ".cacban", f".cacban {place}", "không", ".cacban 99") == 1
+    said = capsys.readouterr().out
+    assert "1. " in said
+    assert "Chưa đổi gì." in said
+    assert "Nêu số từ 1 đến" in said
+    assert desk.summary(draft, "d_nhan") == "12 hồ sơ"
+    assert desk.talk(draft, f".cacban {place}", "có") == 0
+    assert changes(desk.work, draft, oldest) == []
+    assert desk.summary(draft, "d_nhan") == ""
+    assert desk.talk(draft, ".hoantac") == 0
+    assert desk.summary(draft, "d_nhan") == "12 hồ sơ"
 
 
 def test_an_export_with_open_places_asks_for_a_yes(desk: PlainDesk, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cchc_tui.cli.plain import answering, carried, moving, phrases, reviewing, tables, words
+from cchc_tui.cli.plain import answering, carried, moving, phrases, reviewing, saved, tables, words
 from cchc_tui.cli.plain.commands import COMMANDS, GROUPS, HOW
 from cchc_tui.cli.plain.talk import Talk
 from cchc_tui.domain.text import lower_first, slug
@@ -180,6 +180,7 @@ ACTIONS: dict[str, Callable[[Talk, str], None]] = {
     "ghide": _override,
     "hoantac": _undo,
     "lamlai": _redo,
+    "cacban": saved.saved,
     "giaithich": _why,
     "dong": _at_table(tables.go_to_row),
     "nhom": _at_table(tables.add_group),

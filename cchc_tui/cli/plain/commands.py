@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("ghide", "mã số lý do", "ghi số khác thay cho số tính ra"),
         Command("hoantac", "", "lấy lại như trước lần sửa cuối"),
         Command("lamlai", "", "làm lại điều vừa hoàn tác"),
+        Command("cacban", "số", "đọc các bản đã lưu của báo cáo này; có số thì lấy lại bản ấy"),
         Command("giaithich", "", "vì sao hỏi câu này, căn cứ"),
     ),
     "Bảng": (

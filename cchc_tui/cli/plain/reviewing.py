@@ -161,19 +161,20 @@ def export(talk: Talk, rest: str) -> None:
     problems = check_before_export(session.workspace, session.draft)
     if problems:
         talk.say(f"Cần xem: {words.counted(_worth_saying(list(problems)))}. .soat đọc từng chỗ.")
-    if needs_yes(problems) and not _agreed(talk):
+    if needs_yes(problems) and not agreed(talk, "Vẫn xuất?", NOT_WRITTEN):
         return
     target = Path(where) if where else None
     done = session.workspace.export(session.draft, named.lower(), target)
     talk.say(upper_first(done.message))
 
 
-def _agreed(talk: Talk) -> bool:
+def agreed(talk: Talk, question: str, otherwise: str) -> bool:
+    """Ask for a yes; without one say what was not done."""
     while True:
         try:
-            line = talk.console.ask("Vẫn xuất? Trả lời có hoặc không: ")
+            line = talk.console.ask(f"{question} Trả lời có hoặc không: ")
         except Ended:
-            talk.refuse(NOT_WRITTEN)
+            talk.refuse(otherwise)
             raise
         reply = yes(line)
         if reply is None and talk.console.interactive and line.strip():
@@ -181,5 +182,5 @@ def _agreed(talk: Talk) -> bool:
         if reply is None:
             talk.console.put_back(line)
         if not reply:
-            talk.refuse(NOT_WRITTEN)
+            talk.refuse(otherwise)
         return bool(reply)
