@@ -102,7 +102,8 @@ def office() -> Iterator[Office]:
         _lay_out(base)
         needed = " ".join(dict.fromkeys([sys.base_prefix, sys.prefix, str(ROOT)]))
         within = ["unshare", "-m", "sh", "-c", _SETUP, "sh", str(base), needed, sys.prefix]
-        with _Server(keys, base, within) as server:
+        server = _Server(keys, base, within)
+        with server:
             yield Office(server, server.files, base)
     finally:
         shutil.rmtree(base)
