@@ -60,7 +60,7 @@ def split_marks(text: str, inserts: Mapping[int, Insert]) -> Iterator[str | Inse
 
 @cache
 def _parser() -> MarkdownIt:
-    # Texts are no place for links: what looks for them takes half a megabyte of patterns.
+    # Texts are no place for links: nobody asks for the patterns by which they are found.
     import_without("markdown_it", "linkify_it")
     from markdown_it import MarkdownIt
 
