@@ -17,6 +17,7 @@ from cchc_tui.tui.screens.home import HomeScreen
 from cchc_tui.tui.screens.interview import InterviewScreen
 from cchc_tui.tui.widgets.answer_editor import AnswerEditor
 from cchc_tui.tui.widgets.ghost_area import ARROW
+from cchc_tui.tui.widgets.question_panel import QuestionPanel
 
 Compare = Callable[..., bool]
 PROSE, CITED, TABLE, NUMBER = "thu_tinh_hinh", "thu_can_cu", "thu_bang", "thu_nhan"
@@ -272,7 +273,7 @@ def test_the_choice_stands_among_the_actions_and_the_keys_in_the_help() -> None:
     (action,) = [one for one in ACTIONS if one.id == "completion"]
     assert ARROW in action.title
     for word in ("→", "Ctrl+→", "Esc"):
-        assert word in AnswerEditor.HELP.partition("Chữ mờ")[2]
+        assert word in QuestionPanel.HELP.partition("Chữ mờ")[2]
 
 
 @pytest.mark.parametrize("text", ["\x1b[31m", "{{ x }}", "*_#|", "& < >", "\u202e", "e\u0301" * 9])

@@ -48,6 +48,15 @@ class QuestionPanel(QuestionHead):
     }
     """
 
+    HELP = (
+        "Gõ câu trả lời. Ở câu nhiều dòng Enter xuống dòng, PgDn sang câu sau. "
+        "Mẫu câu hiện dưới ô khi gõ: Tab lấy mẫu đầu, Alt+số lấy mẫu mang số đó, "
+        "↓ vào danh sách rồi Enter, Esc đóng danh sách. Trong mẫu câu đã lấy, Tab sang ô trống "
+        "kế; hết ô trống và không có mẫu câu nào thì Tab sang câu kế. "
+        "Chữ mờ sau con trỏ là gõ tắt: → nhận, Ctrl+→ nhận một tiếng, Esc ẩn. "
+        "Ctrl+Z hoàn tác, Ctrl+Y làm lại. Esc không xóa chữ nào."
+    )
+
     @dataclass
     class Going(Message):
         """The officer leaves the field: "up" to the lines above."""
