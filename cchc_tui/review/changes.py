@@ -92,6 +92,9 @@ def _one_unit(found: re.Match[str], plain: str) -> bool:
     ends = [found.end(name) for name in ("now", "by", "then")]
     nouns = {noun_at(plain[end:]) for end in ends} - {""}
     units = {_unit(plain, end) for end in ends}
+    words = [re.match(r" ?([a-z]+ [a-z]+)", plain[end:]) for end in (ends[1], ends[2])]
+    if noun_at(plain[ends[0] :]) and words[0] and words[1] and words[0][1] == words[1][1]:
+        return bool(found["pc"]) or noun_at(plain[ends[1] :]) != ""
     return bool(found["pc"]) or (len(nouns) <= 1 and len(units) == 1)
 
 

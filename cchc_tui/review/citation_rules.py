@@ -222,7 +222,7 @@ _SPEAKS_OF_CHANGE = re.compile(r"\b(?:thay the|bai bo|het hieu luc|truoc day|tru
 def _replaced(mention: Mention, report: Report, plain: str) -> Iterator[Spot]:
     end = report.period_end
     fact = report.facts.replacements.get(mention.number)
-    if fact is None or end is None or end < fact.since or fact.new in plain:
+    if fact is None or end is None or end < fact.since or flat(fact.new) in plain:
         return
     if _SPEAKS_OF_CHANGE.search(plain[max(0, mention.start - 60) : mention.end + 60]):
         return

@@ -36,7 +36,8 @@ REGISTRY.add(
 )
 
 _CLOSES = re.compile(
-    r"\b(?:tong cong|tong so|tat ca|tong la|cong chung)\b(?: [a-z]+){0,8}\s*:?\s*$"
+    r"(?:\b(?:tong cong|tong so|tat ca|tong la|cong chung)\b(?: [a-z]+){0,8}"
+    r"|, cong(?: la)?)\s*:?\s*$"
 )
 _PEOPLE = ("nguoi", "luot")
 _TERMS = (
@@ -75,7 +76,7 @@ def totals_at_the_end(passage: Passage, _report: Report) -> Iterator[Spot]:
     statement = read_figures(passage.text)
     if len(statement.figures) < 2:
         return
-    if "tong" in plain or "tat ca" in plain:
+    if "tong" in plain or "tat ca" in plain or ", cong " in plain:
         yield from _closing(statement)
     if "quy " in plain or "thang" in plain:
         yield from _of_terms(statement, plain)

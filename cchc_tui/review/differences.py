@@ -149,7 +149,7 @@ def _told_of(statement: Statement, now: Figure, change: Figure) -> bool:
     if now.start > change.start:
         return True
     between = re.split(r"[;,(]", statement.plain[now.end : change.start])
-    subject = _WAY.sub("", between[-1]).strip()
+    subject = _WAY.sub("", between[-1]).strip(" )")
     if subject and not (len(between) == 1 and now.noun) and subject not in _SAYS:
         return False
     unit = change.after.split(" so voi ")[0].strip() if change.form is Form.COUNT else ""

@@ -115,9 +115,11 @@ def _out_of(statement: Statement, at: int) -> Pair | None:
         return None
     if whole.approx or part.approx or part.worth > whole.worth:
         return None
-    if not re.search(
-        r"(?:\btren(?: tong(?: so| cong)?)?|/ ?(?:tong so)?|\btrong tong so)\s*$", between
-    ):
+    led = (
+        r"\btren(?: tong(?: so| cong)?| ke hoach| chi tieu| du toan)?|/ ?(?:tong so)?"
+        r"|\btrong tong so"
+    )
+    if not re.search(rf"(?:{led})\s*$", between):
         return None
     fits = can_add(whole.noun, part.noun) and whole.value
     return Pair(part.worth, whole.worth) if fits else None
@@ -167,7 +169,10 @@ def _before(statement: Statement, at: int) -> Pair | None:
         for whole in _around(statement, at - 1)
         if whole.end <= part.start and _can_be_whole(whole, part, planned)
     ]
-    if not wholes or _explained(statement, at):
+    if not wholes or _explained(statement, at, cut=False):
+        return None
+    unit = Decimal(1).scaleb(-rate.places)
+    if abs(part.worth * 100 / wholes[-1].worth - rate.value) >= unit and _explained(statement, at):
         return None
     sure = next((w for w in reversed(wholes) if re.search(r"\btong\b", w.before)), None)
     whole = sure or wholes[-1]
@@ -197,10 +202,10 @@ def _around(statement: Statement, at: int) -> list[Figure]:
     ]
 
 
-def _explained(statement: Statement, at: int) -> bool:
-    """Whether any two figures around a percent give it, rounded or cut."""
+def _explained(statement: Statement, at: int, *, cut: bool = True) -> bool:
+    """Whether any two figures around a percent give it, rounded or, where allowed, cut."""
     rate = statement.figures[at]
-    unit = Decimal(1).scaleb(-rate.places)
+    unit = Decimal(1).scaleb(-rate.places) / (1 if cut else 2)
     return any(abs(share - rate.value) < unit for share in _quotients(_around(statement, at)))
 
 

@@ -40,7 +40,10 @@ def what_is_left(passage: Passage, _report: Report) -> Iterator[Spot]:
     for whole, done, left in zip(
         statement.figures, statement.figures[1:], statement.figures[2:], strict=False
     ):
-        yield from _rest(statement, whole, done, left)
+        among = re.search(r"\btren(?: tong(?: so)?)?\s*$", statement.between(whole, done))
+        if among:  # "43 trên tổng số 47 phản ánh; còn 04 phản ánh"
+            whole, done = done, whole
+        yield from _rest(statement, whole, done, left, among=bool(among))
     for found in _AVERAGE.finditer(statement.plain):
         yield from _average(statement, found)
 
@@ -64,20 +67,25 @@ def _remainder(statement: Statement, done: Figure, left: Figure) -> Iterator[Spo
     )  # fmt: skip
 
 
-def _rest(statement: Statement, whole: Figure, done: Figure, left: Figure) -> Iterator[Spot]:
+def _rest(
+    statement: Statement, whole: Figure, done: Figure, left: Figure, *, among: bool
+) -> Iterator[Spot]:
     """Of "được giao 412, hiện có mặt 396, còn thiếu 16 biên chế"."""
     said = _LEFT.search(statement.plain[max(0, left.start - 24) : left.start])
     trio = (whole, done, left)
     if said is None or any(f.form is not Form.COUNT or f.approx or f.depth for f in trio):
         return
     nouns = {figure.noun for figure in trio if figure.noun}
-    named = said[1] or all(figure.noun for figure in trio)
+    named = said[1] or among or all(figure.noun for figure in trio)
     if whole.sentence != left.sentence or len(nouns) > 1 or not named or whole.value < done.value:
         return
-    if re.search(r"[;:]", statement.plain[whole.end : left.start]) or done.value == whole.value:
+    apart = not among and re.search(r"[;:]", statement.plain[whole.end : left.start])
+    if apart or done.value == whole.value:
         return
     rest = whole.value - done.value
-    if rest == left.value or not _WHOLE.search(whole.before) or not _DONE.search(done.before):
+    told = _WHOLE.search(whole.before) and _DONE.search(done.before)
+    going = among and re.search(r"\bdang\b|\bchua\b", left.after)
+    if rest == left.value or not ((told and not among) or going):
         return
     yield Spot(
         "SL01", left.start, left.end,

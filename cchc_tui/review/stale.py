@@ -208,6 +208,10 @@ def _told_of_before(text: str, start: int, end: int) -> bool:
     """Whether the words around a name say that it is no longer right."""
     around = text[max(0, start - 30) : end + 25]
     before = flat(text[max(0, start - 60) : start])
+    ahead = re.split(r"[.;]\s", flat(text[end : end + 90]))[0]
+    since = re.split(r"[.;]\s", flat(text[max(0, start - 120) : start]))[-1]
+    if re.search(r"\btruoc ngay [0-9]", since) or re.search(r"\btruoc ngay [0-9]", ahead):
+        return True
     return bool(_BEFORE.search(flat(around)) or _OLD.search(around) or _REPLACED.search(before))
 
 

@@ -196,6 +196,10 @@ def _severity(
     statement: Statement, group: Group, whole: Figure, parts: list[Figure], total: Decimal
 ) -> Severity | None:
     """How sure it is that the parts were meant to be complete; None where they were not."""
+    if _BOTH.search(statement.plain[group.start :]):
+        return None
+    if total > whole.value * 2 and not any(part.noun == whole.counted for part in parts):
+        return None  # of another unit: "2.106 hồ sơ gồm 5.820 bản sao và 614 chữ ký"
     off = abs(total - whole.value)
     near = off <= max(abs(whole.value) * Decimal("0.1"), Decimal(1))
     complete = in_family(parts) or any(_REST.search(part.label) for part in parts)
@@ -223,8 +227,6 @@ def _severity(
         return Severity.WARNING if told and not group.bare else None
     same = all(part.noun in ("", whole.noun) for part in parts)
     kinds = {part.noun for part in parts}
-    if _BOTH.search(statement.plain[group.start :]):
-        return None
     if not same and group.closed and len(kinds) == len(parts) and near:
         # "1.250 văn bản, trong đó có 120 quyết định, 85 kế hoạch và 1.010 công văn"
         classes = {class_of(noun) for noun in (whole.counted, *kinds)}

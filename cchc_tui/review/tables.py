@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +11,7 @@ from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.domain.values import RowKind
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.grids import Grid
+from cchc_tui.review.passages import flat
 from cchc_tui.review.report import Report
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
 
@@ -48,8 +50,8 @@ def _totals(grid: Grid) -> tuple[tuple[int, int, Spot], ...]:
 
 def _total(grid: Grid, row: int) -> Iterator[tuple[int, int, Spot]]:
     summed = _summed(grid, row)
-    if len(summed) < 2:
-        return
+    if len(summed) < 2 or any(re.search(r"\bty le\b|%", flat(grid.name(at))) for at in summed):
+        return  # rows of rates are no parts: a table of indicators
     for column in range(grid.width):
         total = grid.figure(row, column)
         if total is None or grid.is_rate(column) or is_ordinal(grid, column):
