@@ -20,27 +20,21 @@ from cchc_tui.tui.actions import EVERYWHERE, INTERVIEW, bindings_of
 from cchc_tui.tui.asking import asking_of, outline_lines, recap_lines, title_of
 from cchc_tui.tui.company import Company
 from cchc_tui.tui.grid_model import GridModel
-from cchc_tui.tui.screens.review_actions import ReviewActions
+from cchc_tui.tui.screens.behind_the_keys import WIDE, BehindTheKeys
 from cchc_tui.tui.widgets.bars import KeyBar, TitleBar
 from cchc_tui.tui.widgets.line_list import LineList
 from cchc_tui.tui.widgets.question_panel import QuestionPanel
 from cchc_tui.tui.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
-    from cchc_tui.document.blocks import Document
     from cchc_tui.services.session import Session
 
-PREVIEW_AFTER = 0.4
-"""Seconds after an answer before the preview beside it is made anew."""
-READ_AFTER = 0.1
-"""Seconds after the first drawing before the texts that typing is completed from are read."""
-WIDE = 120
 ANSWERED_HERE = (
     "Người khác vừa trả lời câu này. Khi bạn rời câu, hai bản hiện cạnh nhau để chọn hoặc ghép."
 )
 
 
-class InterviewScreen(ReviewActions):
+class InterviewScreen(BehindTheKeys):
     """One draft, question by question."""
 
     WHERE = INTERVIEW
@@ -96,27 +90,7 @@ class InterviewScreen(ReviewActions):
         self.refresh_preview()
         self.company.begin()
         self.completing.watch(self.panel)
-        self.set_timer(READ_AFTER, self._read_behind)
-
-    def _read_behind(self) -> None:
-        """Read what typing is helped with, away from the keys, once the question stands."""
-        if self.is_attached:
-            self.run_worker(self._prepare, thread=True, group="phrases")
-
-    def _prepare(self) -> None:
-        if not self.workspace.suggestions.is_ready:
-            self._prepare_phrases()
-        self.completing.prepare()
-
-    def _prepare_phrases(self) -> None:
-        """Index a large phrase bank away from the keys, telling how far it is."""
-
-        def tell(done: int, total: int) -> None:
-            share = f"Mẫu câu: đang lập chỉ mục {100 * done // max(total, 1)}%"
-            self.app.call_from_thread(self.panel.problem, share)
-
-        self.workspace.suggestions.prepare(tell)
-        self.app.call_from_thread(self.panel.problem, "")
+        self.read_behind()
 
     def on_unmount(self) -> None:
         """The app may be ending: nothing typed is left in memory only."""
@@ -200,29 +174,6 @@ class InterviewScreen(ReviewActions):
         """Bring the title up to date."""
         title = title_of(self.session, self.saved, self.company.title())
         self.query_one(TitleBar).show(*title)
-
-    def settled(self) -> None:
-        """The report may read otherwise now."""
-        self.reviewing.look()
-        if self.app.size.width >= WIDE:
-            self.set_timer(PREVIEW_AFTER, self.refresh_preview)
-
-    def refresh_preview(self) -> None:
-        """Make the preview anew where it is shown, away from the keys."""
-        if self.app.size.width >= WIDE and self.is_attached:
-            self.run_worker(self._make_preview, thread=True, exclusive=True, group="preview")
-
-    def _make_preview(self) -> None:
-        document = self.workspace.document(self.session.draft)
-        if self.is_attached:
-            self.app.call_from_thread(self._show_preview, document)
-
-    def _show_preview(self, document: Document) -> None:
-        """Show it where the officer is now, which may not be where they were when it began."""
-        session = self.session
-        section = session.place(session.current).id
-        for view in self.query(ReportView):  # None while the screen is being taken down.
-            view.show(document, section, session.current)
 
     def on_resize(self) -> None:
         """Fit the question to the window; a wider one has room for the preview."""
