@@ -147,8 +147,8 @@ def test_words_of_reports_come_out_right(keys: str, text: str) -> None:
     [
         ("aaa", "aa"), ("ass", "as"), ("aff", "af"), ("dd", "đ"), ("ddd", "dd"), ("w", "ư"),
         ("ww", "w"), ("www", "www"), ("uww", "uw"), ("oww", "ow"), ("aww", "aw"), ("eee", "ee"),
-        ("ooo", "oo"), ("uow", "ươ"), ("uoww", "uơ"), ("uowwr", "uở"), ("uowww", "uow"), ("uowwn", "ươn"),
-        ("asz", "a"), ("aasz", "â"), ("asf", "à"),
+        ("ooo", "oo"), ("uow", "ươ"), ("uoww", "uơ"), ("uowwr", "uở"), ("uowww", "uow"),
+        ("uowwn", "ươn"), ("asz", "a"), ("aasz", "â"), ("asf", "à"),
         ("aaw", "ă"), ("awa", "â"), ("oow", "ơ"), ("tiengs", "tiéng"), ("tiengse", "tiếng"),
         ("tieengss", "tiêngs"), ("lisst", "list"), ("xooong", "xoong"), ("dangd", "đang"),
         ("hocfj", "học"), ("thuow", "thuơ"), ("thuown", "thươn"), ("DD", "Đ"), ("W", "Ư"),

@@ -17,9 +17,7 @@ COLUMNS = (
     Column("nhan", "Tiếp nhận", "number"),
     Column("xong", "Đã giải quyết", "number", parent="Kết quả"),
 )
-FREE = Question(
-    "bang", "s", QuestionType.TABLE, "Bảng?", label="Bảng", columns=COLUMNS, groups=True
-)
+FREE = Question("bang", QuestionType.TABLE, "Bảng?", label="Bảng", columns=COLUMNS, groups=True)
 FIXED = Question(
     "muc", QuestionType.TABLE, "Bảng?", columns=COLUMNS[:2], row_labels=("Một", "Hai", "Ba")
 )
