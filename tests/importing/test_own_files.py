@@ -191,7 +191,9 @@ def test_the_file_is_a_package_that_names_its_custom_part(work: Workspace) -> No
         assert "urn:cchc:report:1" in archive.read("customXml/item1.xml").decode()
 
 
-def test_a_file_without_its_answers_is_one_setting_or_one_option_away(work: Workspace) -> None:
+def test_a_file_without_its_answers_is_one_setting_or_one_option_away(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     draft = work.create_sample().id
 
     def parts(embed: bool | None = None) -> list[str]:
@@ -200,7 +202,7 @@ def test_a_file_without_its_answers_is_one_setting_or_one_option_away(work: Work
 
     assert parts()
     assert parts(embed=False) == []
-    work.settings = replace(work.settings, embed_answers=False)
+    monkeypatch.setattr(work, "settings", replace(work.settings, embed_answers=False))
     assert parts() == []
     assert parts(embed=True)
 
