@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cchc_tui.domain.dates import DateProblem, PartialDate, parse_date
 from cchc_tui.domain.numbers import AmbiguousNumber, NumberProblem, parse_quantity
-from cchc_tui.domain.values import Quantity
+from cchc_tui.domain.values import CellValue, Column, Quantity
+from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import STYLES, bound_problem
+from cchc_tui.interview.typed_table import parse_cell
 from cchc_tui.services.imports.mentions import Mention
 
 
@@ -45,3 +47,14 @@ def value_of(question: Question, mention: Mention) -> Quantity | PartialDate | N
     except NumberProblem:
         return None
     return None if bound_problem(question, quantity) else quantity
+
+
+def cell_of(column: Column, text: str) -> CellValue:
+    """What a text answers in a column of a table; None where it cannot."""
+    try:
+        return parse_cell(column, text)
+    except AmbiguousAnswer as unclear:
+        first = unclear.readings[0]
+        return first if isinstance(first, str | Quantity) else None
+    except AnswerProblem:
+        return None

@@ -170,8 +170,9 @@ def _given(test: nodes.Node) -> str:
     """The question that a condition only asks to be answered; empty where it is none such."""
     from jinja2 import nodes
 
-    named = isinstance(test, nodes.Test) and test.name == "given"
-    return test.node.name if named and isinstance(test.node, nodes.Name) else ""
+    if not isinstance(test, nodes.Test) or test.name != "given":
+        return ""
+    return test.node.name if isinstance(test.node, nodes.Name) else ""
 
 
 def _said(body: Sequence[nodes.Node]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from itertools import islice
 
-from cchc_tui.services.imports.sentences import Sentence
+from cchc_tui.services.imports.sentences import OPENING, Sentence
 from cchc_tui.services.imports.words import said_as_one, words_of_text
 
 _ROMAN = r"[IVXLC]+"
@@ -95,6 +95,10 @@ class Example:
             return ""
         first, last = sentence.tokens[start].start, sentence.tokens[end - 1].end
         text = sentence.text[first:last].strip(' ,;:.“”"')
+        if sentence.tokens[start].word in OPENING:
+            return text
+        if self._whole(sentence, start):
+            return text[: self._length(sentence, start)]
         if self._shape is not None:
             found = self._shape.match(text)
             return found[0] if found else ""

@@ -160,8 +160,8 @@ class Gathering:
     def _choose(self) -> None:
         """Choices that the agency, the words or the figures of the old report settle."""
         asked = [question for region in self._regions for question in region.questions]
-        for name, value in by_agency(asked, self._draft.agency.name):
-            self._note(name, value, 0.9)
+        for name, option in by_agency(asked, self._draft.agency.name):
+            self._note(name, option, 0.9)
         for region in self._regions:
             if region.node.use == OPENING and MANNER in self._library.questions:
                 manner = opening(self._library.questions[MANNER], region.texts)

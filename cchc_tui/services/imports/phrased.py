@@ -146,6 +146,8 @@ class _Seeker:
 
     def _says_more(self, text: str, sides: Sides) -> bool:
         """Whether a text has a word that is neither the wording's nor everybody's."""
+        if self._example.likeness(text) == 1.0:
+            return True
         known = {*sides.left, *self._label, *SLIGHT, *_ANYBODY}
         return any(word not in known for word in words_of_text(text) if word.isalnum())
 

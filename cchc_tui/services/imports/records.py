@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import CellValue, Column, Quantity, Records, Row
-from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.typed_table import parse_cell
+from cchc_tui.services.imports.answering import cell_of
 from cchc_tui.services.imports.contexts import Context, label_words
 from cchc_tui.services.imports.facts import Weigher
 from cchc_tui.services.imports.mentions import Mention, mentions_in
@@ -170,7 +169,7 @@ class _Reader:
         cells: dict[str, CellValue] = {}
         if not readings and self._figures == 1 and len(self._columns) == 1:
             (name,) = self._columns
-            value = _cell(self._columns[name], figures[0].text)
+            value = cell_of(self._columns[name], figures[0].text)
             if value is None:
                 return None
             cells[self._columns[name].id] = value
@@ -180,7 +179,7 @@ class _Reader:
         else:
             for reading in readings:
                 column = self._columns[reading.question.id]
-                value = None if column.formula else _cell(column, reading.mention.text)
+                value = None if column.formula else cell_of(column, reading.mention.text)
                 if value is not None:
                     cells[column.id] = value
             taken = [reading.mention for reading in readings]
@@ -226,13 +225,3 @@ def _trim(text: str) -> str:
     text = text[found.end() :] if found else text
     text = text.strip(" -–+*:,;.()")
     return re.sub(r"\s(?:là|có|gồm|và|với|tại|được|đạt)\Z", "", text)
-
-
-def _cell(column: Column, text: str) -> CellValue:
-    try:
-        return parse_cell(column, text)
-    except AmbiguousAnswer as unclear:
-        first = unclear.readings[0]
-        return first if isinstance(first, str | Quantity) else None
-    except AnswerProblem:
-        return None

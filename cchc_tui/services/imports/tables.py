@@ -10,9 +10,8 @@ from decimal import Decimal
 from cchc_tui.document.blocks import Table, TableRow
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import CellValue, Column, Quantity, Records, Row, RowKind
-from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem
 from cchc_tui.interview.kinds import Question, QuestionType
-from cchc_tui.interview.typed_table import parse_cell
+from cchc_tui.services.imports.answering import cell_of
 from cchc_tui.services.imports.matching import likeness, plain_words
 from cchc_tui.services.imports.segments import words_of
 from cchc_tui.services.imports.words import plain
@@ -173,7 +172,7 @@ def _with_zeros(
         column.id
         for at, column in columns.items()
         if column.type == "number" and not column.formula
-        and _cell(column, totals[0].get(at, "")) == _sum(rows, column.id)
+        and cell_of(column, totals[0].get(at, "")) == _sum(rows, column.id)
     ]  # fmt: skip
     zero = Quantity(Decimal(0))
     return tuple(
@@ -225,11 +224,11 @@ def _cells(
         column = columns.get(at)
         if column is None or column.formula or not text:
             continue
-        value, stray = _cell(column, text), ""
+        value, stray = cell_of(column, text), ""
         if value is None:
             # A state with its day: `Trễ (06/6/2018)`.
             parts = _BRACKETED.fullmatch(text)
-            value = _cell(column, parts[1]) if parts else None
+            value = cell_of(column, parts[1]) if parts else None
             stray = parts[2] if parts and value is not None else text
         if value is not None:
             cells[column.id] = value
@@ -254,7 +253,7 @@ def _sheltered(
     left = []
     for text in strays:
         for column in free:
-            if column.id not in cells and (value := _cell(column, text)) is not None:
+            if column.id not in cells and (value := cell_of(column, text)) is not None:
                 cells[column.id] = value
                 break
         else:
@@ -264,16 +263,6 @@ def _sheltered(
             else:
                 left.append(text)
     return left
-
-
-def _cell(column: Column, text: str) -> CellValue:
-    try:
-        return parse_cell(column, text)
-    except AmbiguousAnswer as unclear:
-        first = unclear.readings[0]
-        return first if isinstance(first, str | Quantity) else None
-    except AnswerProblem:
-        return None
 
 
 def as_lines(table: Table) -> list[str]:
