@@ -10,7 +10,6 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-
 _EVERY = 1 << 30
 
 
