@@ -5,6 +5,7 @@ The configuration is that of docs/SERVER.md, word for word; tests/support/office
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -16,9 +17,12 @@ import pytest
 from office_server import OFFICERS, Office, can_set_up, office
 from pty_terminal import PtyTerminal
 
-pytestmark = pytest.mark.skipif(
-    not can_set_up(), reason="needs root and mount, for officers with accounts of their own"
-)
+pytestmark = [
+    pytest.mark.skipif(os.geteuid() != 0, reason="officers with accounts of their own need root"),
+    pytest.mark.xfail(
+        not can_set_up(), run=False, reason="this machine lets not even root mount (a container)"
+    ),
+]
 
 DRAFT = "cchc-so-2026-q1"
 SECRET = "Câu chữ riêng của Lan"
