@@ -1,4 +1,4 @@
-"""Paragraphs and lists as read, before answers are put in: what both readers yield.
+"""Paragraphs, lists and kept tables as read, before answers are put in: what both readers yield.
 
 A part is either finished text or an insert still to be resolved, because whether a citation
 prints in full depends on everything that stands before it in the whole document.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_tui.document.blocks import Text
+from cchc_tui.document.blocks import Footnote, Table, Text
 from cchc_tui.domain.inserts import Insert
 
 BULLETS = "-+*"
@@ -25,7 +25,7 @@ class Placed:
     italic: bool = False
 
 
-Part = Text | Placed
+Part = Text | Placed | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Items:
     items: tuple[Item, ...]
 
 
-Node = Para | Items
+Node = Para | Items | Table
 
 
 def bullet_rank(marker: str) -> int:

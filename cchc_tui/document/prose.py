@@ -3,17 +3,21 @@
 Not Markdown: a line is literal, whatever it holds, but for a list mark at its start. `- `,
 `+ ` and `* ` are the three list levels; `1. `, `1) ` and `a) ` start numbered paragraphs, which
 are renumbered. Numbering goes on across the lines between and starts again at a typed `1` or `a`.
+Free text has tables and notes besides (`domain.kept`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from cchc_tui.document.blocks import Text
+from cchc_tui.document.blocks import Table
+from cchc_tui.document.kept_tables import kept_inlines, kept_table
 from cchc_tui.document.parts import BULLETS, Item, Items, Node, Para, Part
 from cchc_tui.domain.inserts import ProseInsert
+from cchc_tui.domain.kept import Line, Rows, Words
+from cchc_tui.domain.kept_reading import read_kept
 from cchc_tui.domain.numbering import LETTERS, letter
 
 _LINE = re.compile(rf"\s*(?:([-+*])|([0-9]{{1,2}})([.)])|([{LETTERS}])\))[ \t]+(?=\S)")
@@ -24,11 +28,12 @@ _PLAIN, _ARABIC, _LETTER, _BULLET = 0, 1, 2, 3
 
 @dataclass(slots=True)
 class _Entry:
-    """One line while the tree is being built."""
+    """One line, or a table, while the tree is being built."""
 
     rank: int
     marker: str
-    text: str
+    words: Words
+    table: Table | None = None
     below: list[_Entry] = field(default_factory=list)
 
 
@@ -47,7 +52,7 @@ def read_prose(insert: ProseInsert) -> tuple[Node, ...]:
             if run:
                 nodes.append(Items(tuple(run)))
                 run = []
-            nodes.append(Para(_text(entry.text, insert)))
+            nodes.append(entry.table or Para(_parts(entry.words, insert)))
         else:
             run.append(_item(entry, 0, make, insert))
     if run:
@@ -60,10 +65,11 @@ def _tree(insert: ProseInsert) -> list[_Entry]:
     roots: list[_Entry] = []
     open_entries: list[_Entry] = []
     counters: dict[int, int] = {}
-    for line in insert.prose.text.splitlines():
-        if not line.strip():
-            continue
-        entry = _entry(line, counters)
+    for block in _blocks(insert):
+        if isinstance(block, Rows):
+            entry = _Entry(_PLAIN, "", (), kept_table(block, insert.question))
+        else:
+            entry = _entry(block.words, counters)
         while open_entries and open_entries[-1].rank >= entry.rank:
             open_entries.pop()
         (open_entries[-1].below if open_entries else roots).append(entry)
@@ -72,21 +78,32 @@ def _tree(insert: ProseInsert) -> list[_Entry]:
     return roots
 
 
-def _entry(line: str, counters: dict[int, int]) -> _Entry:
+def _blocks(insert: ProseInsert) -> Iterator[Line | Rows]:
+    """Lines, and in free text tables."""
+    if insert.kept:
+        yield from read_kept(insert.prose.text)
+        return
+    for line in insert.prose.text.splitlines():
+        if line.strip():
+            yield Line((line.strip(),))
+
+
+def _entry(words: Words, counters: dict[int, int]) -> _Entry:
     """Read one line; numbers go on from `counters`."""
-    found = _LINE.match(line)
-    if found is None:
-        return _Entry(_PLAIN, "", line.strip())
+    first = words[0] if words else ""
+    found = _LINE.match(first) if isinstance(first, str) else None
+    if found is None or not isinstance(first, str):
+        return _Entry(_PLAIN, "", words)
     bullet, number, mark, typed_letter = found.groups()
-    text = line[found.end() :].strip()
+    words = (first[found.end() :], *words[1:])
     if bullet:
-        return _Entry(_BULLET + BULLETS.index(bullet), bullet, text)
+        return _Entry(_BULLET + BULLETS.index(bullet), bullet, words)
     if number:
         counters.pop(_LETTER, None)
         ordinal = _next(counters, _ARABIC, restart=int(number) == 1)
-        return _Entry(_ARABIC, f"{ordinal}{mark}", text)
+        return _Entry(_ARABIC, f"{ordinal}{mark}", words)
     ordinal = _next(counters, _LETTER, restart=typed_letter == LETTERS[0])
-    return _Entry(_LETTER, f"{letter(ordinal)})", text)
+    return _Entry(_LETTER, f"{letter(ordinal)})", words)
 
 
 def _next(counters: dict[int, int], rank: int, *, restart: bool) -> int:
@@ -112,8 +129,8 @@ def _item(
     entry: _Entry, depth: int, marker: Callable[[_Entry, int], str], insert: ProseInsert
 ) -> Item:
     below = tuple(_item(child, depth + 1, marker, insert) for child in entry.below)
-    return Item(marker(entry, depth), _text(entry.text, insert), below)
+    return Item(marker(entry, depth), _parts(entry.words, insert), below)
 
 
-def _text(text: str, insert: ProseInsert) -> tuple[Part, ...]:
-    return (Text(text, question=insert.question),)
+def _parts(words: Words, insert: ProseInsert) -> tuple[Part, ...]:
+    return kept_inlines(words, insert.question)

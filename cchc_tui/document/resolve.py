@@ -18,6 +18,7 @@ from cchc_tui.document.blocks import (
     ListItem,
     Paragraph,
     ParagraphStyle,
+    Table,
     Text,
     gap_text,
 )
@@ -49,10 +50,12 @@ class Resolver:
         blocks: list[Block] = []
         for node in nodes:
             if isinstance(node, Items):
-                tables: list[GridInsert] = []
+                tables: list[GridInsert | Table] = []
                 items = self._items(node.items, 1, tables)
                 blocks.append(ItemList(items, section))
                 blocks += self._tables(tables, section)
+            elif isinstance(node, Table):
+                blocks.append(replace(node, section=section))
             else:
                 blocks += self._paragraph(node, section)
         return _gather_lists(blocks)
@@ -83,17 +86,21 @@ class Resolver:
         blocks += self.blocks(inner, section)
         return blocks
 
-    def _tables(self, inserts: Iterable[GridInsert], section: str) -> list[Block]:
-        return [table_of(insert.grid, section) for insert in inserts]
+    def _tables(self, drawn: Iterable[GridInsert | Table], section: str) -> list[Block]:
+        return [
+            replace(one, section=section) if isinstance(one, Table) else table_of(one.grid, section)
+            for one in drawn
+        ]
 
     def _items(
-        self, items: Sequence[Item], level: int, tables: list[GridInsert]
+        self, items: Sequence[Item], level: int, tables: list[GridInsert | Table]
     ) -> tuple[ListItem, ...]:
         """Items with their sub-items; tables inside them are collected for after the list."""
         resolved: list[ListItem] = []
         for item in items:
             parts, inner, found = _split(item.parts, joins=True)
             tables += found
+            tables += (node for node in inner if isinstance(node, Table))
             inlines = self._flow(parts, bereft=item.bereft)
             below = gather((*_as_items(inner), Items(item.items)))
             children = below[0].items if below and isinstance(below[0], Items) else ()
@@ -115,6 +122,9 @@ class Resolver:
                     inlines = list(_trimmed_end(inlines))
                 inlines += placed
                 after_answer = not isinstance(part.insert, GapInsert | BlankInsert)
+                continue
+            if isinstance(part, Footnote):
+                inlines.append(part)
                 continue
             text = part.text
             last = inlines[-1] if inlines else None
@@ -165,14 +175,14 @@ class Resolver:
 
 def _split(
     parts: Sequence[Part], *, joins: bool
-) -> tuple[list[Part], tuple[Node, ...], list[GridInsert]]:
+) -> tuple[list[Part], tuple[Node, ...], list[GridInsert | Table]]:
     """Take what is not inline out of a line: lists, further paragraphs, tables.
 
     With `joins`, prose gives its first paragraph to the line.
     """
     line: list[Part] = []
     inner: list[Node] = []
-    tables: list[GridInsert] = []
+    tables: list[GridInsert | Table] = []
     for part in parts:
         insert = part.insert if isinstance(part, Placed) else None
         if isinstance(insert, GridInsert):
@@ -191,7 +201,7 @@ def _split(
 
 def _is_alone(parts: Sequence[Part]) -> bool:
     """Whether a line holds nothing but one insert."""
-    return len([part for part in parts if isinstance(part, Placed) or part.text.strip()]) == 1
+    return len([p for p in parts if not isinstance(p, Text) or p.text.strip()]) == 1
 
 
 def _styled(parts: Sequence[Part], like: Placed) -> list[Part]:
@@ -206,6 +216,7 @@ def _as_items(nodes: Iterable[Node]) -> list[Items]:
     return [
         Items((Item("", node.parts, bereft=node.bereft),)) if isinstance(node, Para) else node
         for node in nodes
+        if not isinstance(node, Table)
     ]
 
 

@@ -72,11 +72,13 @@ class ProseInsert:
         question: Id of the question it answers; may be empty.
         level: 0 prints paragraphs as paragraphs; 1, 2 or 3 makes every plain paragraph an item
             of that list level (`-`, `+`, `*`) and moves the lists typed below it.
+        kept: Whether tables and notes are read in it (`domain.kept`); only in free text.
     """
 
     prose: Prose
     question: str = ""
     level: int = 0
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

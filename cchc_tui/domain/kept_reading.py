@@ -30,13 +30,7 @@ MOST_SPANNED = 10_000
 def read_kept(text: str) -> list[Block]:
     """The blocks of a text in that form; blank lines are left out."""
     lines = text.splitlines()
-    marked = {
-        found[2]
-        for line in lines
-        if not NOTE.fullmatch(line)
-        for found in MARK.finditer(line)
-        if not len(found[1]) % 2
-    }
+    marked = _marked(lines)
     notes: dict[str, str] = {}
     for line in lines:
         found = NOTE.fullmatch(line)
@@ -52,6 +46,17 @@ def read_kept(text: str) -> list[Block]:
         else:
             blocks += (Line(_read_line(line, notes)) for line in block if line.strip())
     return blocks
+
+
+def _marked(lines: Sequence[str]) -> set[str]:
+    """The names of marks in lines and cells; those within notes are text."""
+    return {
+        found[2]
+        for line in lines
+        if not NOTE.fullmatch(line)
+        for found in MARK.finditer(line)
+        if not len(found[1]) % 2
+    }
 
 
 def _takes(line: str, notes: Mapping[str, str], used: set[str]) -> bool:
@@ -176,3 +181,33 @@ def _read_cell(text: str, notes: Mapping[str, str]) -> Words:
         else:
             said += found[1] or found[0]
     return tuple([*pieces, said] if said else pieces)
+
+
+# Places in the form
+
+
+def kept_bounds(text: str, at: int) -> tuple[int, int] | None:
+    """Where the cell or the note around a place begins and ends; None for one in a plain line."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : len(text) if end < 0 else end]
+    if note := NOTE.fullmatch(line):
+        return start + note.start(2), start + note.end(2)
+    if not is_row(line):
+        return None
+    bars = [found.start() for found in _SIGN.finditer(line) if found[2]]
+    left = max((bar for bar in bars if start + bar < at), default=0)
+    right = next(bar for bar in bars if bar > left)
+    inner = line[left + 1 : right]
+    lead = len(inner) - len(inner.lstrip())
+    return start + left + 1 + lead, start + left + 1 + max(len(inner.rstrip()), lead)
+
+
+def without_notes(before: str, after: str) -> str:
+    """A text that was shortened, without the notes whose last mark went."""
+    gone = _marked(before.splitlines()) - _marked(after.splitlines())
+    if not gone:
+        return after
+    lines = after.split("\n")
+    heads = ((line, NOTE.fullmatch(line)) for line in lines)
+    return "\n".join(line for line, head in heads if head is None or head[1] not in gone)

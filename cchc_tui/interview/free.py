@@ -3,7 +3,8 @@
 Every section that prints something can hold two more answers, which no file declares: its
 further paragraphs, printed after its own wording, and its own text, printed instead of that
 wording. Neither is asked; each shows once it is answered, even with nothing. So whatever an
-old report says has a place, and an officer may always write what no question asks.
+old report says has a place, and an officer may always write what no question asks. Only here
+are tables and notes read from what is typed (`domain.kept`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ FURTHER = "tu_do__"
 """Starts the id of a section's further paragraphs."""
 INSTEAD = "nguyen_van__"
 """Starts the id of the text that stands in place of a section's wording."""
+FORM = "Dòng “| a | b |”: hàng của bảng. [^1] và dòng “[^1]: …”: chú thích cuối trang."
+"""How tables and notes are typed, for the help of these questions."""
 UNWORDED = ("the-thuc", "ket")
 """Library sections that are no part of the text: the head and the closing."""
 
@@ -49,7 +52,8 @@ def free_questions(node: SectionNode) -> tuple[Question, ...]:
             id=instead_id(node.id),
             type=QuestionType.PROSE,
             ask="Câu chữ riêng của mục này, in thay cho câu chữ có sẵn?",
-            help="Xóa hết để dùng lại câu chữ có sẵn. Các câu hỏi khác của mục vẫn giữ số liệu.",
+            help="Xóa hết để dùng lại câu chữ có sẵn. Các câu hỏi khác của mục vẫn giữ số liệu. "
+            + FORM,
             label="Câu chữ riêng của mục",
             section=node.use,
             carry=Carry.UPDATE,
@@ -58,7 +62,8 @@ def free_questions(node: SectionNode) -> tuple[Question, ...]:
             id=further_id(node.id),
             type=QuestionType.PROSE,
             ask="Nội dung khác của mục này?",
-            help="Mỗi dòng một đoạn, “- ” đầu dòng là gạch đầu dòng. In sau câu chữ có sẵn.",
+            help="Mỗi dòng một đoạn, “- ” đầu dòng là gạch đầu dòng. In sau câu chữ có sẵn. "
+            + FORM,
             label="Nội dung khác của mục",
             section=node.use,
             carry=Carry.UPDATE,

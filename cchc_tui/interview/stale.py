@@ -32,7 +32,7 @@ _CITED = re.compile(
 _STANDING_KINDS = ("Nghị định", "Thông tư", "Thông tư liên tịch", "Luật", "Bộ luật", "Pháp lệnh")
 _STANDING_SYMBOL = re.compile(rf"/{_YEAR}/|-CP\b|-TTg\b|/TW\b|\bQH[0-9]|TTLT|/BCT\b|/TT-")
 _LAW = re.compile(
-    rf"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\b[^.;,\n()]{{0,80}}?(?<!\w)(?:năm\s+)?{_YEAR}(?!\w)"
+    rf"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\b[^.;,\n()|]{{0,80}}?(?<!\w)(?:năm\s+)?{_YEAR}(?!\w)"
 )
 _SPAN = re.compile(
     rf"(?<!\w)(?:(?:giai đoạn|nhiệm kỳ|kỳ|niên độ)\s+)?{_YEAR}\s*[-–—]\s*{_YEAR}(?!\w)",
@@ -53,7 +53,19 @@ _NAMED_BY_NUMBER = re.compile(
 _COUNTED = re.compile(r"(?:(?:tổng|trong|trên|con)\s+số|cấp|loại|mức)\s*\Z", re.IGNORECASE)
 """Words that name by a small number only: `cấp 3`, but `cấp 45 thẻ`, `tổng số 2.027 hồ sơ`."""
 _LIST_NUMBER = re.compile(r"^[ \t]*[0-9]{1,2}(?:\.[0-9]+)*[.)](?=\s)", re.MULTILINE)
-_CLAUSE_END = re.compile(r"[.;\n](?!\w)")
+_KEPT_FORM = re.compile(
+    r"\[\^\w{1,20}\]:?"
+    r"|^[ \t]*\|(?:[ \t]*\(\d{1,2}\)(?:[ \t]*=[^|\n]*)?[ \t]*\|)+[ \t]*$",
+    re.MULTILINE,
+)
+"""Marks of notes, and rows that number the columns of a kept table."""
+_NUMBERED_TABLE = re.compile(
+    r"^[ \t]*\|[ \t]*(?:STT|TT|Số TT|Số thứ tự)[ \t]*\|.*(?:\n[ \t]*\|.*)*",
+    re.MULTILINE | re.IGNORECASE,
+)
+_RUNNING = re.compile(r"^[ \t]*\|[ \t]*[0-9]{1,4}(?:\.[0-9]{1,2})*[.)]?[ \t]*(?=\|)", re.MULTILINE)
+"""A running number in the first column of such a table."""
+_CLAUSE_END = re.compile(r"[.;|\n](?!\w)")
 _SUBJECT = 400
 _FIXED_WORDS = re.compile(r"(?<![\w/.,])(?:24/(?:24|7)|4\.0)(?![\w/])")
 
@@ -99,8 +111,11 @@ def move_on(text: str, moving: Moving) -> MovedText:
 def _found(text: str, moving: Moving) -> list[tuple[StaleSpot, bool]]:
     """Places with whether a rule settles them."""
     taken = Taken(len(text))
-    for pattern in (_LIST_NUMBER, _FIXED_WORDS, _SPAN):
+    for pattern in (_LIST_NUMBER, _FIXED_WORDS, _SPAN, _KEPT_FORM):
         for match in pattern.finditer(text):
+            taken.take(*match.span())
+    for table in _NUMBERED_TABLE.finditer(text):
+        for match in _RUNNING.finditer(text, *table.span()):
             taken.take(*match.span())
     found: list[tuple[StaleSpot, bool]] = []
     subjects = Taken(len(text))

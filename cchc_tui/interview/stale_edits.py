@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cchc_tui.domain.kept_reading import kept_bounds, without_notes
 from cchc_tui.domain.numbers import format_quantity
 from cchc_tui.domain.values import Quantity, Records
 from cchc_tui.interview.answer import UNANSWERED, Answer, AnswerProblem, Value
+from cchc_tui.interview.free import is_free
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.spots import StaleKind, StaleSpot, spots_after_change, spots_after_edit
 from cchc_tui.interview.stale_cells import cell_places
 from cchc_tui.interview.typed import parse_answer, show_answer
 
-_STOP = re.compile(r"[.!?…]+[”\")]*(?=\s+(\S))")
+_STOP = re.compile(r"[.!?…]+[”\")]*(?:\[\^\w{1,20}\])*(?=\s+(\S))")
 FREE_TEXT = (QuestionType.PROSE, QuestionType.TEXT, QuestionType.CHOICE)
 """Types in whose words a proposal can take a stale place."""
 TAKES = (*FREE_TEXT, QuestionType.DATE, QuestionType.TABLE)
@@ -96,11 +98,12 @@ def drop_sentence(question: Question, answer: Answer, index: int) -> Answer:
             return _without_cell(question, answer, index)
         start, end = _line_of(shown, spot.start)
     elif question.type in FREE_TEXT and not question.options:
-        start, end = _sentence_of(shown, spot.start, spot.end)
+        bounds = kept_bounds(shown, spot.start) if is_free(question.id) else None
+        start, end = _sentence_of(shown, spot.start, spot.end, bounds)
     else:
         return UNANSWERED
     try:
-        return _edited(question, answer, start, end, "")
+        return _edited(question, answer, start, end, "", tidy=is_free(question.id))
     except AnswerProblem:
         return UNANSWERED
 
@@ -121,16 +124,24 @@ def _without_cell(question: Question, answer: Answer, index: int) -> Answer:
 
 
 def _edited(
-    question: Question, answer: Answer, start: int, end: int, text: str, drop: int = -1
+    question: Question,
+    answer: Answer,
+    start: int,
+    end: int,
+    text: str,
+    drop: int = -1,
+    *,
+    tidy: bool = False,
 ) -> Answer:
-    """The answer after one edit of its shown text.
+    """The answer after one edit of its shown text; `tidy`: notes go with their last mark.
 
     Raises:
         AnswerProblem: What is left answers nothing.
     """
     shown = show_answer(question, answer)
     typed = shown[:start] + text + shown[end:]
-    value: Value = parse_answer(question, typed)
+    left_over = without_notes(shown, typed) if tidy else typed
+    value: Value = parse_answer(question, left_over)
     spots = tuple(spot for at, spot in enumerate(answer.stale) if at != drop)
     after = replace(answer, value=value, stale=())
     left = spots_after_edit(spots, start, end, start + len(text), text)
@@ -167,15 +178,21 @@ def _sentences_of_line(text: str, line_start: int, line_end: int) -> Iterator[tu
         yield start, end
 
 
-def _sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a range; its whole line, list mark too, where it is alone there."""
+def _sentence_of(
+    text: str, start: int, end: int, bounds: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """The sentence around a range; its whole line, list mark too, where it is alone there.
+
+    Within `bounds`, a cell or a note of kept text, it is what stands between them.
+    """
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
+    line_start, line_end = bounds or (line_start, line_end)
     sentences = list(_sentences_of_line(text, line_start, line_end))
     first = next((n for n, (_, e) in enumerate(sentences) if e > start), len(sentences) - 1)
     last = next((n for n, (_, e) in enumerate(sentences) if e >= end), len(sentences) - 1)
     if first <= 0 and last >= len(sentences) - 1:
-        return _line_of(text, start)
+        return bounds or _line_of(text, start)
     if first <= 0:
         return sentences[0][0], sentences[last + 1][0]
     return sentences[first - 1][1], sentences[last][1]

@@ -17,7 +17,7 @@ from cchc_tui.domain.inserts import (
     mark,
 )
 from cchc_tui.domain.values import AnswerState
-from cchc_tui.interview.free import further_id, instead_id
+from cchc_tui.interview.free import further_id, instead_id, is_free
 from cchc_tui.interview.interview import Interview, SectionView
 from cchc_tui.interview.kinds import Question, SectionNode
 from cchc_tui.interview.loader import FOOT_SECTION
@@ -102,7 +102,8 @@ def insert_of(view: View) -> Insert:
     if isinstance(view, Paragraphs):
         # "Nothing" is said by the section's own sentence, not by a stray line.
         printed = view and not view.nothing
-        return ProseInsert(view.prose, question, view.level) if printed else Drop()
+        kept = is_free(question)
+        return ProseInsert(view.prose, question, view.level, kept) if printed else Drop()
     if isinstance(view, Cites) and view.citations:
         return Cited(view.citations, view.form, question)
     if isinstance(view, TableView):
