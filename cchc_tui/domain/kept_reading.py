@@ -183,6 +183,12 @@ def _read_cell(text: str, notes: Mapping[str, str]) -> Words:
     return tuple([*pieces, said] if said else pieces)
 
 
+def has_form(text: str) -> bool:
+    """Whether there is anything but plain lines in a text: tables, notes, escaped signs."""
+    plain = [Line((line.strip(),)) for line in text.splitlines() if line.strip()]
+    return read_kept(text) != plain
+
+
 # Places in the form
 
 

@@ -25,8 +25,10 @@ from cchc_tui.document.blocks import (
     gap_text,
 )
 from cchc_tui.domain.citations import Citation
+from cchc_tui.domain.kept_reading import has_form
 from cchc_tui.domain.values import Prose
 from cchc_tui.interview.answer import AmbiguousAnswer, AnswerProblem, Value
+from cchc_tui.interview.free import is_free
 from cchc_tui.interview.kinds import Question, QuestionType
 from cchc_tui.interview.typed import parse_answer
 from cchc_tui.services.imports.citing import citations_in
@@ -110,10 +112,12 @@ def _pieces(line: Sequence[Inline | str]) -> Iterator[tuple[str, str]]:
         elif isinstance(inline, GapMark):
             yield gap_text(inline), inline.question
         elif isinstance(inline, Footnote):
-            yield " (", ""
             note = [(one.text, one.question) for one in inline.inlines]
+            # A note of free text is a part of that answer, brackets and all.
+            around = note[0][1] if note and is_free(note[0][1]) else ""
+            yield " (", around
             yield from ((text.rstrip(". "), owner) for text, owner in note)
-            yield ")", ""
+            yield ")", around
         else:
             yield inline.text, inline.question
 
@@ -166,6 +170,8 @@ def value_now(question: Question, old: Value | None, lines: Sequence[str]) -> Va
         lines: What stands in its place.
     """
     if question.type is QuestionType.PROSE:
+        if is_free(question.id) and isinstance(old, Prose) and has_form(old.text):
+            return None  # Lines alone do not tell its tables and notes.
         return _prose(old, lines)
     if question.type is QuestionType.TABLE or len(lines) != 1 or question.computed:
         return None

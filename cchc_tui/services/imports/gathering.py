@@ -16,6 +16,7 @@ from cchc_tui.services.imports.about import code_of, signed_on
 from cchc_tui.services.imports.alignment import Alignment
 from cchc_tui.services.imports.choices import by_agency, by_answers, by_words, opening
 from cchc_tui.services.imports.contexts import contexts_of
+from cchc_tui.services.imports.keeping import free_answer, kept_of
 from cchc_tui.services.imports.matching import SURE, Match
 from cchc_tui.services.imports.own import hold
 from cchc_tui.services.imports.phrased import read_phrased
@@ -230,8 +231,8 @@ class Gathering:
             return
         name = further_id(last.node.id)
         held = self._answers.get(name)
-        kept = [held.value.text] if held and isinstance(held.value, Prose) else []
-        self._answers[name] = Answer(AnswerState.ANSWERED, Prose("\n".join([*kept, *lines])))
+        kept = kept_of(held.value.text) if held and isinstance(held.value, Prose) else []
+        self._answers[name] = free_answer([*kept, *lines])
         self._free[name] = self._free.get(name, 0) + len(lines)
 
     def result(self, confidence: float, notes: Sequence[str]) -> ImportResult:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from cchc_tui.document.blocks import Block, Document, Heading, Table, all_blocks
+from cchc_tui.document.blocks import Block, Document, Heading, Table, Text, all_blocks, inlines_of
 from cchc_tui.domain.inserts import GridInsert
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import AnswerState, Prose
 from cchc_tui.interview.answer import Answer
-from cchc_tui.interview.free import UNWORDED, instead_id
+from cchc_tui.interview.free import UNWORDED, instead_id, is_free
 from cchc_tui.interview.interview import Interview
 from cchc_tui.interview.kinds import Question, SectionNode
 from cchc_tui.interview.wording import render
@@ -154,9 +154,7 @@ class _Comparison:
     def _compare_tables(self, region: Region, blocks: Sequence[Block]) -> bool:
         ours = [block for block in blocks if isinstance(block, Table)]
         theirs = [table for segment in region.segments for table in segment.tables]
-        asked = self._grids.get(region.node.id, [])
-        if len(asked) != len(ours):
-            asked = [""] * len(ours)
+        asked = _owners(ours, self._grids.get(region.node.id, []))
         same = len(ours) == len(theirs)
         left = list(theirs)
         for name, table in zip(asked, ours, strict=True):
@@ -174,6 +172,8 @@ class _Comparison:
 
     def _keep_table(self, region: Region, name: str, table: Table) -> None:
         """A table that stands as printed: its words need no other place."""
+        if is_free(name):
+            return
         question, answer = self._question(name), self._draft.answers.get(name)
         records = answer.value if answer else None
         if question is not None:
@@ -207,7 +207,7 @@ class _Comparison:
         for name, answer in self._tables.items():
             if answer is not None:
                 answers[name] = answer
-            elif not any(one.same for one in self._seen.get(name, ())):
+            elif is_free(name) or not any(one.same for one in self._seen.get(name, ())):
                 answers.pop(name, None)
 
     def _head(self, answers: dict[str, Answer]) -> None:
@@ -250,6 +250,20 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
         for block in annex.blocks:
             if isinstance(block, Heading):
                 yield block.section, block.text
+
+
+def _owners(tables: Sequence[Table], grids: Sequence[str]) -> list[str]:
+    """The question whose answer each table is: free text, or those that the wording draws."""
+    kept = [_free_text_of(table) for table in tables]
+    if kept.count("") != len(grids):
+        grids = [""] * kept.count("")
+    drawn = iter(grids)
+    return [name or next(drawn) for name in kept]
+
+
+def _free_text_of(table: Table) -> str:
+    names = (one.question for one in inlines_of(table) if isinstance(one, Text))
+    return next((name for name in names if is_free(name)), "")
 
 
 def _texts(table: Table) -> list[list[str]]:

@@ -20,6 +20,7 @@ from cchc_tui.document.blocks import (
     Table,
     Text,
 )
+from cchc_tui.domain.kept import Note, Words
 
 _MARKS = "-+*"
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}\.|[a-zđ]\))")
@@ -32,15 +33,12 @@ class Passage:
     Attributes:
         text: Its words, footnotes in brackets where they were cited.
         mark: The list mark it is kept with, `- `; empty for a paragraph.
+        words: The same with its footnotes where they were cited, for keeping it.
     """
 
     text: str
     mark: str = ""
-
-    @property
-    def line(self) -> str:
-        """As a line of a prose answer."""
-        return self.mark + self.text
+    words: Words = ()
 
 
 @dataclass(slots=True)
@@ -117,7 +115,7 @@ def _add(found: list[Segment], block: Block, *, annex: int) -> None:
         found.append(Segment(level, block.number, block.text, annex))
     elif isinstance(block, Table):
         if block.caption:
-            found[-1].parts.append(Passage(block.caption))
+            found[-1].parts.append(Passage(block.caption, words=(block.caption,)))
         found[-1].parts.append(block)
     else:
         found[-1].parts.extend(_passages(block))
@@ -126,7 +124,7 @@ def _add(found: list[Segment], block: Block, *, annex: int) -> None:
 def _passages(block: Paragraph | ItemList) -> Iterator[Passage]:
     if isinstance(block, Paragraph):
         if text := words_of(block.inlines):
-            yield Passage(text)
+            yield Passage(text, words=kept_words(block.inlines))
         return
     for item in block.items:
         yield from _items(item, 0)
@@ -137,9 +135,28 @@ def _items(item: ListItem, depth: int) -> Iterator[Passage]:
     if not _NUMBERED.fullmatch(mark):
         mark = mark if mark in tuple(_MARKS) else _MARKS[min(depth, 2)]
     if text := words_of(item.inlines):
-        yield Passage(text, f"{mark} ")
+        yield Passage(text, f"{mark} ", kept_words(item.inlines))
     for child in item.items:
         yield from _items(child, depth + 1)
+
+
+def kept_words(inlines: Iterable[Inline]) -> Words:
+    """The words of inlines in one line, footnotes where they were cited."""
+    found: list[str | Note] = []
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            text = " ".join("".join(one.text for one in inline.inlines).split())
+            if text:
+                found.append(Note(text))
+        elif isinstance(inline, Text):
+            before = found.pop() if found and isinstance(found[-1], str) else ""
+            found.append(f"{before}{inline.text}")
+    tidy = [" ".join(f"|{one}|".split())[1:-1] if isinstance(one, str) else one for one in found]
+    if tidy and isinstance(tidy[0], str):
+        tidy[0] = tidy[0].lstrip()
+    if tidy and isinstance(tidy[-1], str):
+        tidy[-1] = tidy[-1].rstrip()
+    return tuple(one for one in tidy if one)
 
 
 def words_of(inlines: Iterable[Inline]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cchc_tui.document.blocks import Table, TableRow
+from cchc_tui.document.blocks import Cell, Table, TableRow, Text
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import CellValue, Column, Quantity, Records, Row, RowKind
 from cchc_tui.interview.kinds import Question, QuestionType
@@ -34,12 +34,14 @@ class TableReading:
         records: Its rows.
         score: How well the headers fit, 0 to 1.
         lost: Cells that no column takes, as text: they are kept elsewhere.
+        rest: Columns that none of the question's is, beside the one that names the rows.
     """
 
     question: Question
     records: Records
     score: float
     lost: tuple[str, ...]
+    rest: Table | None = None
 
 
 def read_table(table: Table, questions: Sequence[Question]) -> TableReading | None:
@@ -57,7 +59,10 @@ def read_table(table: Table, questions: Sequence[Question]) -> TableReading | No
     score, question, columns = best
     lost: list[str] = []
     rows = _with_zeros(tuple(_rows(table, question, columns, headers, lost)), table, columns)
-    return TableReading(question, Records(rows), score, tuple(lost)) if rows else None
+    if not rows:
+        return None
+    rest = rest_of(table, headers, columns)
+    return TableReading(question, Records(rows), score, tuple(lost), rest)
 
 
 def header_texts(table: Table) -> list[str]:
@@ -157,6 +162,8 @@ def _rows(
         at = next((i for i, label in enumerate(labels) if label in first or first in label), -1)
         if at >= 0:
             placed[at] = made
+        elif len(said) > 1:
+            lost.append(f"{said[0]}: {'; '.join(said[1:])}")
     if labels and placed:
         yield from (placed.get(at, Row()) for at in range(len(labels)))
 
@@ -194,11 +201,7 @@ def _is_total_row(row: TableRow) -> bool:
 
 
 def _texts(row: TableRow) -> dict[int, str]:
-    found, at = {}, 0
-    for cell in row.cells:
-        found[at] = words_of(cell.inlines)
-        at += cell.colspan
-    return found
+    return {at: words_of(cell.inlines) for at, cell in _at(row).items()}
 
 
 def _is_total(texts: Sequence[str]) -> bool:
@@ -265,8 +268,35 @@ def _sheltered(
     return left
 
 
-def as_lines(table: Table) -> list[str]:
-    """A table as list lines, header first: what no table question takes is kept so."""
-    rows = [*table.header, *table.rows]
-    lines = [" | ".join(filter(None, _texts(row).values())) for row in rows]
-    return [f"- {line}" for line in lines if line]
+def rest_of(table: Table, headers: Sequence[str], columns: Mapping[int, Column]) -> Table | None:
+    """The columns of a table that none of a question's takes, behind the one that names the rows.
+
+    Running numbers are left out; None where nothing is left.
+    """
+    names = [at for at, head in enumerate(headers) if plain_words(head) not in _NUMBER_HEADS]
+    rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
+    cells = [_at(row) for row in rows]
+    left = [at for at in names if at not in columns and any(_said(row.get(at)) for row in cells)]
+    if not left or left == names:
+        return None
+    shown = sorted({next(at for at in names if at in columns), *left})
+    head = TableRow(tuple(Cell((Text(headers[at]),)) for at in shown))
+    body = [tuple(_single(found.get(at, Cell())) for at in shown) for found in cells]
+    kept = (TableRow(row) for row in body if any(map(_said, row)))
+    return Table((head,), tuple(kept), (1.0,) * len(shown))
+
+
+def _single(cell: Cell) -> Cell:
+    return replace(cell, colspan=1, rowspan=1)
+
+
+def _at(row: TableRow) -> dict[int, Cell]:
+    found, at = {}, 0
+    for cell in row.cells:
+        found[at] = cell
+        at += cell.colspan
+    return found
+
+
+def _said(cell: Cell | None) -> str:
+    return words_of(cell.inlines) if cell else ""
