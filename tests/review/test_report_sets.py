@@ -1,6 +1,6 @@
 """The labels of the held-out sets of whole reports, which measure nothing if they are wrong.
 
-Each label of the fourth and the fifth set is worked out again from the report it speaks of.
+Each label of the last three sets is worked out again from the report it speaks of.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from check_heldout import FIFTH, FOURTH, GROUPS, THIRD
+from check_heldout import FIFTH, FOURTH, GROUPS, SIXTH, THIRD
 from report_labels import (
     APART,
     DAY,
@@ -32,7 +32,8 @@ from report_labels import (
 
 # A share, but not a part of a date or of a document's number, and the rate said of it.
 _RATED = re.compile(rf"(?<![/\w.,])({NUMBER})/({NUMBER})(?![\d/])[^;.]*?({NUMBER})%")
-RECKONED = [*reports_of(FOURTH), *reports_of(FIFTH)]
+WHOLE = [*reports_of(FIFTH), *reports_of(SIXTH)]
+RECKONED = [*reports_of(FOURTH), *WHOLE]
 
 
 def named(path: Path) -> str:
@@ -40,6 +41,7 @@ def named(path: Path) -> str:
 
 
 EACH = pytest.mark.parametrize("path", [*reports_of(THIRD), *RECKONED], ids=named)
+EACH_WHOLE = pytest.mark.parametrize("path", WHOLE, ids=named)
 EACH_RECKONED = pytest.mark.parametrize("path", RECKONED, ids=named)
 
 
@@ -49,6 +51,7 @@ EACH_RECKONED = pytest.mark.parametrize("path", RECKONED, ids=named)
         (THIRD, 10, {"SL": 60, "VD": 25, "CT": 25}, 120),
         (FOURTH, 8, {"SL": 55, "VD": 18, "CT": 12}, 90),
         (FIFTH, 8, {"SL": 55, "VD": 18, "CT": 12, "CH": 5, "KT": 5}, 90),
+        (SIXTH, 7, {"SL": 50, "VD": 15, "CT": 10, "CH": 5, "KT": 5}, 80),
     ],
     ids=lambda one: one.name if isinstance(one, Path) else "",
 )
@@ -152,9 +155,9 @@ def test_numbering_annexes_and_paragraphs_are_wrong_as_labelled(path: Path) -> N
             assert not set(word[1].split()) <= set(entry["at"].split()), entry
 
 
-@pytest.mark.parametrize("path", reports_of(FIFTH), ids=named)
+@EACH_WHOLE
 def test_every_unlabelled_column_of_a_table_adds_up(path: Path) -> None:
-    """A table of the fifth set ends with its totals, but for shares and where a fault says so."""
+    """A table of the last sets ends with its totals, but for shares and where a fault says so."""
     lines = lines_of(path)
     faults = [entry for entry in labels(path, "faults") if entry["group"] == "SL"]
     wrong = {(entry["line"], entry["at"]) for entry in faults}
@@ -166,7 +169,7 @@ def test_every_unlabelled_column_of_a_table_adds_up(path: Path) -> None:
                 assert sum(parts, Decimal()) == whole, (path.stem, head[column])
 
 
-@pytest.mark.parametrize("path", reports_of(FIFTH), ids=named)
+@EACH_WHOLE
 def test_every_unlabelled_rate_follows_the_two_counts_before_it(path: Path) -> None:
     """`11/12 nhiệm vụ, đạt 91,67%`: a rate after its share is right or labelled wrong."""
     for number, line in enumerate(lines_of(path), 1):
@@ -176,7 +179,7 @@ def test_every_unlabelled_rate_follows_the_two_counts_before_it(path: Path) -> N
                 assert worked_out(f"{part}/{whole}", rate, "%") == value(rate), line
 
 
-@pytest.mark.parametrize("path", reports_of(FIFTH), ids=named)
+@EACH_WHOLE
 def test_no_paragraph_is_repeated_but_where_labelled(path: Path) -> None:
     said = {entry["line"] for entry in labels(path, "faults") if "lặp lại" in entry["what"]}
     paragraphs = [(at, line) for at, line in enumerate(lines_of(path), 1) if len(line) > 60]
