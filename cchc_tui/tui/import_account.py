@@ -19,7 +19,7 @@ def summary_of(found: ImportResult) -> str:
     own = sum(1 for one in found.matched if one.section)
     sure = sum(1 for one in found.facts if one.confidence >= facts.SURE)
     return (
-        f"Khớp loại {found.kind_confidence:.0%} · đề mục {own}/{len(found.matched)} · số liệu "
+        f"Khớp loại {found.kind_confidence:.0%} · đề mục {own}/{len(found.matched)} · câu trả lời "
         f"{len(found.facts)}, chắc {sure} · nguyên văn {sum(found.free.values())} đoạn"
     )
 
@@ -30,7 +30,7 @@ def account_lines(found: ImportResult, library: Library) -> list[Line]:
     titles = _titles(kind, library)
     groups = [
         ("Nên xem lại", [Line("", f"! {note}") for note in found.notes]),
-        ("Số liệu, ngày, viện dẫn, bảng đọc được", list(_facts(found))),
+        ("Câu trả lời đọc được", list(_facts(found))),
         ("Đề mục của tệp và mục của loại báo cáo", list(_headings(found, titles))),
         ("Giữ nguyên văn, không mất chữ nào", list(_kept(found, kind, library, titles))),
     ]

@@ -73,7 +73,7 @@ class ImportResult:
             f"Loại báo cáo: {self.kind} (khớp {self.kind_confidence:.0%}).",
             f"Cơ quan: {self.agency}; kỳ: {self.period_name or self.period}.",
             f"Đề mục: {own}/{len(self.matched)} khớp với mục của loại báo cáo.",
-            f"Số liệu, viện dẫn, bảng đọc được: {len(self.facts)}, trong đó {sure} chắc chắn.",
+            f"Câu trả lời đọc được: {len(self.facts)}, trong đó {sure} chắc chắn.",
             f"Giữ nguyên văn: {kept} đoạn.",
         ]
         unsure = [one for one in self.facts if one.confidence < SURE]
