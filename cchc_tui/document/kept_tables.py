@@ -103,7 +103,7 @@ def _widths(rows: Rows, columns: int) -> tuple[float, ...]:
     widths = [float(_NARROWEST)] * columns
     for row in (*placed(rows.header), *placed(rows.body)):
         for at, box in row:
-            words = spoken_words(box.words)
-            if box.colspan == 1 and words:
-                widths[at] = max(widths[at], min(len(words), _WIDEST))
+            if box.colspan == 1:
+                said = sum(len(one) for one in box.words if isinstance(one, str))
+                widths[at] = max(widths[at], min(said, _WIDEST))
     return tuple(widths)

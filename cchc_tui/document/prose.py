@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.blocks import Table
+from cchc_tui.document.captions import LONGEST, is_captioned, is_unit
 from cchc_tui.document.kept_tables import kept_inlines, kept_table
 from cchc_tui.document.parts import BULLETS, Item, Items, Node, Para, Part
 from cchc_tui.domain.inserts import ProseInsert
@@ -67,7 +68,8 @@ def _tree(insert: ProseInsert) -> list[_Entry]:
     counters: dict[int, int] = {}
     for block in _blocks(insert):
         if isinstance(block, Rows):
-            entry = _Entry(_PLAIN, "", (), kept_table(block, insert.question))
+            table = kept_table(block, insert.question)
+            entry = _Entry(_PLAIN, "", (), _captioned(table, roots))
         else:
             entry = _entry(block.words, counters)
         while open_entries and open_entries[-1].rank >= entry.rank:
@@ -76,6 +78,21 @@ def _tree(insert: ProseInsert) -> list[_Entry]:
         if entry.rank != _PLAIN or insert.level:
             open_entries.append(entry)
     return roots
+
+
+def _captioned(table: Table, above: list[_Entry]) -> Table:
+    """The table with its caption and its unit, which are taken from the lines right above it."""
+    if above and is_unit(_said(above[-1])):
+        table = replace(table, unit=_said(above.pop()))
+    if above and is_captioned(said := _said(above[-1])) and len(said) <= LONGEST:
+        table = replace(table, caption=_said(above.pop()))
+    return table
+
+
+def _said(entry: _Entry) -> str:
+    """The text of a plain line without notes; empty for anything else."""
+    plain = entry.rank == _PLAIN and len(entry.words) == 1
+    return entry.words[0] if plain and isinstance(entry.words[0], str) else ""
 
 
 def _blocks(insert: ProseInsert) -> Iterator[Line | Rows]:

@@ -45,9 +45,9 @@ _FIGURE = re.compile(
     r"(?![\w/])"
 )
 _NAMED_BY_NUMBER = re.compile(
-    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|mẫu(?: số)?|biểu|mức độ|mức|cấp độ|cấp|nhóm|"
-    r"giai đoạn|thứ|khóa|khoá|đề án|quận|phường|số|iso|tcvn|covid|thế hệ|phiên bản|công nghiệp|"
-    r"kỳ họp|đợt|quyển|tập|bước|loại|hạng|tổ|khu phố|thôn|quốc lộ)\s*\Z",
+    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|mẫu(?: số)?|biểu|bảng|mức độ|mức|cấp độ|cấp|"
+    r"nhóm|giai đoạn|thứ|khóa|khoá|đề án|quận|phường|số|iso|tcvn|covid|thế hệ|phiên bản|"
+    r"công nghiệp|kỳ họp|đợt|quyển|tập|bước|loại|hạng|tổ|khu phố|thôn|quốc lộ)\s*\Z",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?:(?:tổng|trong|trên|con)\s+số|cấp|loại|mức)\s*\Z", re.IGNORECASE)

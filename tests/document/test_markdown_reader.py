@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.document.blocks import Text
+from cchc_tui.document.blocks import Footnote, Text
 from cchc_tui.document.markdown import read_markdown
-from cchc_tui.document.parts import Item, Node, Para, Placed
+from cchc_tui.document.parts import Item, Items, Node, Para, Placed
 from cchc_tui.domain.inserts import Drop, GridInsert, Insert, Literal, ProseInsert, mark
 from cchc_tui.domain.values import Column, Grid, Prose
 
@@ -23,6 +23,7 @@ def read(markdown: str) -> str:
 def _lines(node: Node) -> list[str]:
     if isinstance(node, Para):
         return [_text(node)]
+    assert isinstance(node, Items)
     return [line for item in node.items for line in _item(item, 0)]
 
 
@@ -34,6 +35,7 @@ def _item(item: Item, depth: int) -> list[str]:
 def _text(node: Para | Item) -> str:
     text = ""
     for part in node.parts:
+        assert not isinstance(part, Footnote)
         piece = part.text if isinstance(part, Text) else "·"
         piece = f"<b>{piece}</b>" if part.bold else piece
         text += f"<i>{piece}</i>" if part.italic else piece

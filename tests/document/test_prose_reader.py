@@ -23,6 +23,7 @@ def read(text: str, level: int = 0) -> str:
 def _lines(node: Node) -> list[str]:
     if isinstance(node, Para):
         return [_text(node)]
+    assert isinstance(node, Items)
     return [line for item in node.items for line in _item(item, 0)]
 
 

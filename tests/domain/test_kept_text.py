@@ -22,10 +22,11 @@ LINES = st.builds(lambda a, b, c: Line((a, b, c)), SIGNS, NOTES, SIGNS) | SIGNS.
 def tables(draw: st.DrawFn) -> Rows:
     """A table of plain cells, with at most one merged cell at the top left of its body."""
     columns = draw(st.integers(1, 4))
-    row = st.tuples(*[CELLS.map(Box)] * columns)
+    row: st.SearchStrategy[tuple[Box, ...]] = st.tuples(*[CELLS.map(Box)] * columns)
     header = draw(st.lists(row, max_size=2))
     body = draw(st.lists(row, min_size=0 if header else 1, max_size=4))
-    if body and draw(st.booleans()):
+    merges: bool = draw(st.booleans())
+    if body and merges:
         wide, tall = draw(st.integers(1, columns)), draw(st.integers(1, len(body)))
         first = Box(draw(CELLS), wide, tall)
         body = [(first, *body[0][wide:]), *(one[wide:] for one in body[1:tall]), *body[tall:]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_tui.document.blocks import Head
-from cchc_tui.document.readers.captions import is_captioned
+from cchc_tui.document.captions import is_captioned
 from cchc_tui.document.readers.flow import Flow, Line, RawTable, in_capitals, pieces_of
 from cchc_tui.document.readers.marks import mark_of
 from cchc_tui.domain.text import fold

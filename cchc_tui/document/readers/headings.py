@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cchc_tui.document.readers.captions import is_captioned
+from cchc_tui.document.captions import is_captioned
 from cchc_tui.document.readers.entries import Entry, family_of, form_of
 from cchc_tui.document.readers.flow import Line, RawTable, in_capitals
 from cchc_tui.document.readers.levels import set_levels

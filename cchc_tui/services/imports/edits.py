@@ -22,7 +22,9 @@ from cchc_tui.document.blocks import (
     ListItem,
     Paragraph,
     Table,
+    Text,
     gap_text,
+    inlines_of,
 )
 from cchc_tui.domain.citations import Citation
 from cchc_tui.domain.kept_reading import has_form
@@ -80,7 +82,7 @@ def words_read(passages: Iterable[Passage]) -> list[Word]:
     ]
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline | str]]:
+def _lines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline]]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.inlines
@@ -88,7 +90,13 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline | str]]:
             for item in block.items:
                 yield from _items(item)
         elif isinstance(block, Table) and block.caption:
-            yield (block.caption,)
+            yield (Text(block.caption, question=free_text_of(block)),)
+
+
+def free_text_of(table: Table) -> str:
+    """The free text that a table stands in; empty for the tables of questions."""
+    names = (one.question for one in inlines_of(table) if isinstance(one, Text))
+    return next((name for name in names if is_free(name)), "")
 
 
 def _items(item: ListItem) -> Iterator[Sequence[Inline]]:
@@ -97,7 +105,7 @@ def _items(item: ListItem) -> Iterator[Sequence[Inline]]:
         yield from _items(child)
 
 
-def _owned(line: Sequence[Inline | str], at: int) -> Iterator[Word]:
+def _owned(line: Sequence[Inline], at: int) -> Iterator[Word]:
     pieces = list(_pieces(line))
     text = "".join(piece for piece, _ in pieces)
     owners = [owner for piece, owner in pieces for _ in piece]
@@ -105,11 +113,9 @@ def _owned(line: Sequence[Inline | str], at: int) -> Iterator[Word]:
         yield Word(found[0], at, found.start(), found.end(), owners[found.start()])
 
 
-def _pieces(line: Sequence[Inline | str]) -> Iterator[tuple[str, str]]:
+def _pieces(line: Sequence[Inline]) -> Iterator[tuple[str, str]]:
     for inline in line:
-        if isinstance(inline, str):
-            yield inline, ""
-        elif isinstance(inline, GapMark):
+        if isinstance(inline, GapMark):
             yield gap_text(inline), inline.question
         elif isinstance(inline, Footnote):
             note = [(one.text, one.question) for one in inline.inlines]

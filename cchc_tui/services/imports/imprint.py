@@ -34,7 +34,8 @@ MOST_DIGITS = 18
 """Digits of a figure that is taken from a file, before and behind the comma."""
 NO_REASON = "Như báo cáo đã xuất."
 """Stands for a reason that the file does not tell."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+")
+"""Without the raised numbers of notes, which stand right behind a word."""
 
 
 @dataclass(frozen=True, slots=True)

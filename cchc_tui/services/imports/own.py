@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from cchc_tui.document.blocks import Block, Document, Heading, Table, Text, all_blocks, inlines_of
+from cchc_tui.document.blocks import Block, Document, Heading, Table, all_blocks
 from cchc_tui.domain.inserts import GridInsert
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.values import AnswerState, Prose
@@ -24,6 +24,7 @@ from cchc_tui.interview.wording import render
 from cchc_tui.services.imports.edits import (
     Printed,
     answers_now,
+    free_text_of,
     value_now,
     words_printed,
     words_read,
@@ -254,16 +255,11 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
 
 def _owners(tables: Sequence[Table], grids: Sequence[str]) -> list[str]:
     """The question whose answer each table is: free text, or those that the wording draws."""
-    kept = [_free_text_of(table) for table in tables]
+    kept = [free_text_of(table) for table in tables]
     if kept.count("") != len(grids):
         grids = [""] * kept.count("")
     drawn = iter(grids)
     return [name or next(drawn) for name in kept]
-
-
-def _free_text_of(table: Table) -> str:
-    names = (one.question for one in inlines_of(table) if isinstance(one, Text))
-    return next((name for name in names if is_free(name)), "")
 
 
 def _texts(table: Table) -> list[list[str]]:
