@@ -18,8 +18,8 @@ FURTHER = "tu_do__"
 """Starts the id of a section's further paragraphs."""
 INSTEAD = "nguyen_van__"
 """Starts the id of the text that stands in place of a section's wording."""
-FORM = "Dòng “| a | b |”: hàng của bảng. [^1] và dòng “[^1]: …”: chú thích cuối trang."
-"""How tables and notes are typed, for the help of these questions."""
+FORM = "“| a | b |”: hàng của bảng; [^1] và dòng “[^1]: …”: chú thích."
+"""How tables and notes are typed; short, for the help of these questions has two lines."""
 UNWORDED = ("the-thuc", "ket")
 """Library sections that are no part of the text: the head and the closing."""
 
@@ -52,8 +52,7 @@ def free_questions(node: SectionNode) -> tuple[Question, ...]:
             id=instead_id(node.id),
             type=QuestionType.PROSE,
             ask="Câu chữ riêng của mục này, in thay cho câu chữ có sẵn?",
-            help="Xóa hết để dùng lại câu chữ có sẵn. Các câu hỏi khác của mục vẫn giữ số liệu. "
-            + FORM,
+            help=f"Xóa hết để dùng lại câu chữ có sẵn. {FORM}",
             label="Câu chữ riêng của mục",
             section=node.use,
             carry=Carry.UPDATE,
@@ -62,8 +61,7 @@ def free_questions(node: SectionNode) -> tuple[Question, ...]:
             id=further_id(node.id),
             type=QuestionType.PROSE,
             ask="Nội dung khác của mục này?",
-            help="Mỗi dòng một đoạn, “- ” đầu dòng là gạch đầu dòng. In sau câu chữ có sẵn. "
-            + FORM,
+            help=f"In sau câu chữ có sẵn. “- ”: gạch đầu dòng; {FORM}",
             label="Nội dung khác của mục",
             section=node.use,
             carry=Carry.UPDATE,
