@@ -276,3 +276,36 @@ def test_a_megabyte_of_kept_rows_is_carried_whole(work: Workspace, tmp_path: Pat
     new = exported(work, imported(work, data, tmp_path).id)
     assert tables(new) == tables(read_docx(data).document)
     assert sum(len(text) for row in tables(new)[0] for text, _, _ in row) > 800_000
+
+
+def test_the_check_sees_cells_and_notes_and_finds_their_places_in_the_text(
+    work: Workspace, tmp_path: Path
+) -> None:
+    grid = [["Vùng", "Chuyện"], ["Đầm", "Rùa bơii qua"], ["Vịnh", "Rùa ngủ"]]
+    data = ForeignReport().file(CHIEF, PLAN, "Rùa{Theo lời kểể.} bơi.", grid)
+    session = Session(work, imported(work, data, tmp_path).id)
+    session.review.check_now()
+    (name,) = free_texts(work, session.draft)
+    text = free_texts(work, session.draft)[name]
+    found = {
+        one.words: text[session.review.position(one) :]
+        for one in session.review.found
+        if one.question == name
+    }
+    assert found["bơii"].startswith("bơii qua |")
+    assert found["kểể"].startswith("kểể.")
+
+
+def test_another_foreign_report_keeps_an_endnote_in_a_header_and_empty_columns(
+    work: Workspace, tmp_path: Path
+) -> None:
+    grid = [
+        ["Vùng", "Loài{{Tên khoa học ghi ở phụ lục.}}", "", "Ghi chú"],
+        ["Đầm phá", "<", "<", "<"],
+        ["Ô Loan", "Đồi mồi", "", "Thả lại"],
+        ["Vịnh", "Vích", "", ""],
+    ]
+    data = ForeignReport().file(CHIEF, PLAN, grid, "- Ý một{Một.};", "+ Ý hai{Hai.}.")
+    new = exported(work, imported(work, data, tmp_path).id)
+    assert tables(new) == tables(read_docx(data).document)
+    assert notes(new) == ["Tên khoa học ghi ở phụ lục.", "Một.", "Hai."]
