@@ -70,8 +70,22 @@ class Checker:
             if (not select or pair[1].code.startswith(tuple(select)))
             and not (ignore and pair[1].code.startswith(tuple(ignore)))
         ]
+        chosen = self._strictest(chosen)
         chosen.sort(key=lambda pair: (pair[0], pair[1].place.start, pair[1].code))
         return _once(finding for _, finding in chosen)
+
+    def _strictest(self, found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
+        """Findings without those of rules that yield where another of their group found more."""
+        told = {
+            (index, finding.code[:2])
+            for index, finding in found
+            if not self.registry.rules[finding.code].yields
+        }
+        return [
+            (index, finding)
+            for index, finding in found
+            if not self.registry.rules[finding.code].yields or (index, finding.code[:2]) not in told
+        ]
 
     def _spots(self, passage: Passage, report: Report) -> tuple[Spot, ...]:
         key = (

@@ -40,6 +40,7 @@ class Rule:
         source: Where the rule comes from.
         flags: Examples that must be flagged, in the notation of `examples`.
         passes: Examples that look alike and are right.
+        yields: Whether it says nothing of figures in which a stricter rule found a fault.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Rule:
     source: str
     flags: tuple[str, ...] = ()
     passes: tuple[str, ...] = ()
+    yields: bool = False
 
     @property
     def group(self) -> str:

@@ -196,7 +196,7 @@ def _severity(
     statement: Statement, group: Group, whole: Figure, parts: list[Figure], total: Decimal
 ) -> Severity | None:
     """How sure it is that the parts were meant to be complete; None where they were not."""
-    if _BOTH.search(statement.plain[group.start :]):
+    if told_twice(statement.plain[group.start :]):
         return None
     if total > whole.value * 2 and not any(part.noun == whole.counted for part in parts):
         return None  # of another unit: "2.106 hồ sơ gồm 5.820 bản sao và 614 chữ ký"
@@ -248,9 +248,16 @@ def _about(whole: Figure, total: Decimal, share: str) -> bool:
     return abs(total - whole.value) <= max(abs(whole.value) * Decimal(share), Decimal(3))
 
 
-_BOTH = re.compile(r"\bca hai\b|\bkhong (?:thuoc|tinh trong) so\b|\bdong thoi la\b|\bvua la\b")
+_BOTH = re.compile(
+    r"\bca (?:hai|02)\b|\bkhong (?:thuoc|tinh trong) so\b|\bdong thoi la\b|\bvua la\b"
+)
 _GENERIC = ("nguoi", "luot", "truong hop", "vu viec", "vu", "don")
 _TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc|tuoi|tre|ton giao|hop dong)\b")
+
+
+def told_twice(plain: str) -> bool:
+    """Whether a folded text says that members count more than once, or not at all."""
+    return bool(_BOTH.search(plain))
 
 
 def _overlap(parts: list[Figure]) -> bool:
