@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import amount
+from cchc_tui.review.explained import rate_explained
+from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.nouns import noun_at
 from cchc_tui.review.passages import PROSE, Passage, flat
@@ -117,7 +119,7 @@ def _judge(
         places = _places(found["by"])
         exact = change * 100 / then if then else Decimal(0)
         unit = Decimal(1).scaleb(-places)
-        if not then or abs(exact - signed) < unit:
+        if not then or abs(exact - signed) < unit or _given(text, found.start("by")):
             return
         shown = f"{format_decimal(abs(exact).quantize(unit, ROUND_HALF_UP), places)}%"
     else:
@@ -132,6 +134,13 @@ def _judge(
         f" phải {said}.",
         shown,
     )  # fmt: skip
+
+
+def _given(text: str, at: int) -> bool:
+    """Whether two other figures of the sentence give the change told at this place."""
+    statement = read_figures(text)
+    told = [figure for figure in statement.figures if figure.start == at]
+    return bool(told) and rate_explained(statement, told[0], change=True)
 
 
 def _value(text: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import Figure, Form, Statement, amount
 from cchc_tui.review.changes import told_together
+from cchc_tui.review.explained import rate_explained
 from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Spot
 from cchc_tui.review.passages import PROSE, Passage, flat
@@ -92,6 +93,8 @@ def changes_apart(passage: Passage, _report: Report) -> Iterator[Spot]:
         pairs = _pairs(statement, at, plain)
         change = _change(figure, way[1] in _UP)
         rates = bool(pairs) and pairs[0][0].form is Form.PERCENT
+        if figure.form is Form.PERCENT and rate_explained(statement, figure, change=True):
+            continue
         if pairs and not any(
             change.fits(now.worth, then.worth, rates=rates) for now, then in pairs
         ):

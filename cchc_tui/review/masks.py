@@ -76,6 +76,8 @@ def masked(text: str) -> str:
     """The text folded, of the same length, with `BLANK` for numbers that are not figures."""
 
     def blank(found: re.Match[str]) -> str:
+        if lower[found.start() : found.end()].endswith(" nam"):
+            return found[0]  # "38 nam" are men; "38 năm" are years
         return re.sub(r"[0-9]", BLANK, found[0])
 
     plain = flat(text)

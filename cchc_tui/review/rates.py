@@ -9,6 +9,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from cchc_tui.domain.numbers import format_decimal
 from cchc_tui.review.amounts import Figure, Form, Statement
+from cchc_tui.review.explained import rate_explained
 from cchc_tui.review.figures import read_figures
 from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import Part, Passage
@@ -98,6 +99,8 @@ def _rates(statement: Statement) -> Iterator[Spot]:
         if pair is None:
             continue
         for spot in judge_rate(rate, pair.part, pair.whole):
+            if spot.code == "SL03" and rate_explained(statement, rate):
+                continue
             yield spot if pair.sure else replace(spot, severity=Severity.WARNING)
 
 
