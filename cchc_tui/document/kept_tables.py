@@ -1,7 +1,7 @@
 """A table of kept text becomes a table: widths, alignment and totals from what its cells say.
 
 An old file's own widths are not kept: the table is printed as wide as the text, each column by
-its longest cell.
+its longest word and cell.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from cchc_tui.domain.values import RowKind
 _FIGURE = re.compile(r"[+-]?\d[\d.,/]*\s?%?|[-–]")
 _NUMBERS = re.compile(r"(?:so )?s?tt|so thu tu")
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong)\s*[:.]?(?:$|\s+(?!cuc\b|cong ty\b|tac\b))")
-_NARROWEST, _WIDEST = 4, 32
-"""Characters between which a column's longest cell counts for its width."""
+_NARROWEST, _WIDEST = 4, 40
+"""Characters between which a cell counts for the width of its column."""
+_PADDING = 3
+"""Characters that the borders of a cell, bold letters and the mark of a note take."""
+_LINE = 75
+"""Characters on a line of the text, about."""
 
 
 def kept_table(rows: Rows, question: str = "") -> Table:
@@ -99,11 +103,15 @@ def _alignments(rows: Rows, columns: int) -> list[str]:
 
 
 def _widths(rows: Rows, columns: int) -> tuple[float, ...]:
-    """Each column as wide as its longest cell, within bounds."""
-    widths = [float(_NARROWEST)] * columns
+    """Every column holds its longest word; what room is left goes to those with longer cells."""
+    least, wanted = [_NARROWEST] * columns, [_NARROWEST] * columns
     for row in (*placed(rows.header), *placed(rows.body)):
         for at, box in row:
-            if box.colspan == 1:
-                said = sum(len(one) for one in box.words if isinstance(one, str))
-                widths[at] = max(widths[at], min(said, _WIDEST))
-    return tuple(widths)
+            said = "".join(one for one in box.words if isinstance(one, str))
+            if box.colspan == 1 and said:
+                word = max(map(len, said.split()), default=0) + _PADDING
+                least[at] = max(least[at], min(word, _WIDEST))
+                wanted[at] = max(wanted[at], min(len(said) + _PADDING, _WIDEST))
+    spare, more = _LINE - sum(least), sum(wanted) - sum(least)
+    share = min(1.0, max(0.0, spare / more)) if more else 0.0
+    return tuple(low + (high - low) * share for low, high in zip(least, wanted, strict=True))
