@@ -309,3 +309,9 @@ def test_another_foreign_report_keeps_an_endnote_in_a_header_and_empty_columns(
     new = exported(work, imported(work, data, tmp_path).id)
     assert tables(new) == tables(read_docx(data).document)
     assert notes(new) == ["Tên khoa học ghi ở phụ lục.", "Một.", "Hai."]
+
+
+def test_a_note_of_the_closing_sentence_is_not_lost(work: Workspace, tmp_path: Path) -> None:
+    closing = "Trên đây là báo cáo quý I năm 2026 của Sở Tư pháp{Gửi kèm đĩa rùa biển.}./."
+    data = ForeignReport().file(CHIEF, PLAN, "Rùa bơi.", closing)
+    assert "Gửi kèm đĩa rùa biển." in write_text(exported(work, imported(work, data, tmp_path).id))

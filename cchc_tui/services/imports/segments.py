@@ -19,6 +19,7 @@ from cchc_tui.document.blocks import (
     ParagraphStyle,
     Table,
     Text,
+    inlines_of,
 )
 from cchc_tui.domain.kept import Note, Words
 
@@ -71,11 +72,17 @@ class Segment:
 
 
 def segments_of(document: Document) -> list[Segment]:
-    """The segments of body and annexes, without the closing sentences: the wording has its own."""
+    """The segments of body and annexes, without the closing sentences: the wording has its own.
+
+    A note of a closing sentence stays as a line.
+    """
     found = [Segment(0, "", "")]
     for block, closes in _body(document):
         if not closes:
             _add(found, block, annex=0)
+        else:
+            notes = (one for one in inlines_of(block) if isinstance(one, Footnote))
+            found[-1].parts += (Passage(text) for one in notes if (text := words_of(one.inlines)))
     for number, annex in enumerate(document.annexes, start=1):
         found.append(Segment(1, annex.number, annex.title, number))
         for block in annex.blocks:
