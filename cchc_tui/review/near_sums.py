@@ -98,21 +98,22 @@ def sums_nearly(report: Report) -> Iterator[Placed]:
 
 def _best(figures: Sequence[Told], at: int, near: Sequence[Told]) -> _Sum | None:
     tried = [*_lists(figures), *_of_earlier(near, at), *_rests(near, at)]
-    if not tried:
+    alike = [(one, like) for one in tried if (like := _likeness(one, _total(one)))]
+    if not alike:
         return None
     exact = _exact(near)
     found, bits = None, _ENOUGH
-    for one in tried:
-        total = sum((part.figure.worth for part in one.parts), Decimal(0))
-        if total == one.whole.figure.worth:
-            continue
-        like = _likeness(one, total)
+    for one, like in alike:
         known = sum(id(member) in exact for member in one.doubted)
-        cost = log2(max(1, sum(other.bits >= one.bits for other in tried)))
+        cost = log2(sum(other.bits >= one.bits for other in tried))
         worth = like + one.bits - cost - _KNOWN * known
-        if like and worth >= bits:
+        if worth >= bits:
             found, bits = one, worth
     return found
+
+
+def _total(one: _Sum) -> Decimal:
+    return sum((part.figure.worth for part in one.parts), Decimal(0))
 
 
 def _likeness(one: _Sum, total: Decimal) -> float:
@@ -120,6 +121,8 @@ def _likeness(one: _Sum, total: Decimal) -> float:
     places = max(member.figure.places for member in (one.whole, *one.parts))
     scale = one.whole.figure.scale
     whole = one.whole.figure.worth / scale
+    if total == one.whole.figure.worth:
+        return 0.0
     like = likeness(whole, total / scale, places)
     if len(one.parts) == 2:
         off = total - one.whole.figure.worth
@@ -186,6 +189,8 @@ def _goes_on(part: Told, following: Told | None) -> bool:
 def _apart(parts: Sequence[Told]) -> bool:
     """Whether parts may share members, or are said to be no parts: no sum is meant."""
     traits = any(_TRAIT.search(part.figure.label) for part in parts)
+    if len(parts) == 2 and any(re.search(r"\bnam\b", part.figure.label) for part in parts):
+        traits = False  # men and women are all of them
     return traits or told_twice(parts[-1].sentence)
 
 
@@ -222,6 +227,7 @@ def _context(whole: Told, parts: Sequence[Told]) -> float:
     bits = 1.5 if len(nouns) == 1 else 0.0
     bits += 1.0 if whole.figure.counted in nouns else 0.0
     bits += 2.0 if _OPENER.search(whole.sentence) else 0.0
+    bits += 1.0 if re.match(r"(?:gom|bao gom|cu the)\b", parts[0].figure.before) else 0.0
     total = _TOTAL.search(whole.figure.before)
     after = whole.figure.start > parts[0].figure.start
     bits += 2.0 if total else -_NO_TOTAL if after else 0.0
@@ -302,7 +308,7 @@ def _told(passage: Passage, found: _Sum, at: int) -> Placed:
     if found.whole in here and not _REST.search(here[-1].figure.label):
         spot = found.whole
     figure = spot.figure
-    total = sum((part.figure.worth for part in found.parts), Decimal(0)) / found.whole.figure.scale
+    total = _total(found) / found.whole.figure.scale
     parts = " + ".join(format_decimal(p.figure.value, p.figure.places) for p in found.parts)
     whole = format_decimal(found.whole.figure.value, found.whole.figure.places)
     return passage, Spot(
