@@ -168,6 +168,17 @@ async def test_the_outline_jumps_to_a_section(desk: Workspace, draft: str) -> No
         await until(pilot, lambda: current(pilot) == "thu_nhan")
 
 
+async def test_what_comes_in_meanwhile_leaves_the_mark_of_the_outline_alone(
+    desk: Workspace, draft: str
+) -> None:
+    async with app_on(desk, draft).run_test(size=SMALL) as pilot:
+        await pilot.press("ctrl+o", "down", "down")
+        outline = interview(pilot).query_one("#outline", LineList)
+        chosen = outline.chosen
+        interview(pilot).refresh_around()
+        assert outline.chosen == chosen != interview(pilot).session.place("thu_can_cu").id
+
+
 async def test_an_answered_line_reopens_with_enter(desk: Workspace, draft: str) -> None:
     desk.keep_place(draft, "thu_nhan")
     async with app_on(desk, draft).run_test(size=SMALL) as pilot:

@@ -116,7 +116,7 @@ class InterviewScreen(BehindTheKeys):
             self.panel.grid.show(model, session.text(session.current).cursor)
         self.panel.stale.begin(select=self.selects_stale)
         self.show_findings()
-        self.refresh_around()
+        self.refresh_around(moved=True)
         self.panel.focus_field()
         self.query_one(ReportView).scroll_to_question(
             session.place(session.current).id, session.current
@@ -127,13 +127,20 @@ class InterviewScreen(BehindTheKeys):
         if self.is_attached:
             self.panel.show_trend(self.session.trend())
 
-    def refresh_around(self) -> None:
-        """Bring the outline, the lines above and the title up to date."""
-        session = self.session
-        self._show_outline(session.place(session.current).id)
+    def refresh_around(self, *, moved: bool = False) -> None:
+        """Bring the outline, the lines above and the title up to date.
+
+        Args:
+            moved: Another question is asked: the marks go with it. A list in which the officer
+                is choosing keeps its mark otherwise.
+        """
+        session, recap = self.session, self._recap
+        choosing = None if moved else self.focused
+        here = session.place(session.current).id
+        self._show_outline(None if choosing is self._outline else here)
         lines = recap_lines(session)
-        recap = self._recap
-        recap.show(lines, keep=lines[-1].id if lines else "")
+        last = lines[-1].id if lines else ""
+        recap.show(lines, keep=None if choosing is recap else last)
         recap.display = bool(lines)
         recap.styles.max_height = max(len(lines), 1)
         self.show_title()
