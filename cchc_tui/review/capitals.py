@@ -186,7 +186,9 @@ _LAW = re.compile(
     r"|ngân sách|đất đai|nhà ở|hộ tịch|công chứng|đấu giá|giao thông|cán bộ|công chức|viên chức"
     r"|tố cáo|khiếu nại|tiếp công dân|thanh tra|doanh nghiệp|đầu tư|xây dựng|hòa giải|trợ giúp"
     r"|lưu trữ|thi đua|tổ chức|quản lý|bảo vệ|giám định|lý lịch|quốc tịch|căn cước|cư trú"
-    r"|thực hành|xử lý|trách nhiệm|ban hành văn bản)\b"
+    r"|thực hành|xử lý|trách nhiệm|ban hành văn bản|tố tụng|thi hành án|khám bệnh|sở hữu trí tuệ"
+    r"|giao dịch điện tử|an ninh mạng|tiếp cận thông tin|phổ biến|hôn nhân|đo lường|tiêu chuẩn"
+    r"|chất lượng sản phẩm|trồng trọt|chăn nuôi|thủy lợi|lâm nghiệp|thủy sản|phá sản)\b"
 )
 _CITY = re.compile(r"\bthành phố Hồ Chí Minh\b|\bthủ đô Hà Nội\b|\bThủ đô hà Nội\b")
 _PROVINCE = re.compile(

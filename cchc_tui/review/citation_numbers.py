@@ -30,6 +30,9 @@ REGISTRY.add(
             "Công điện số 644/CD-TTg ngày 13/7/2023.",
             "Quyết định số 143/QĐTTg ngày 02/02/2024.",
             "Thông tư liên tịch số 71/2014-BTC-BNV ngày 30/5/2014.",
+            "Nghị định số 34/2019/NĐ/CP ngày 24/4/2019 của Chính phủ.",
+            "Nghị quyết số 76-NQ/CP ngày 15/7/2021 của Chính phủ.",
+            "Nghị quyết số 54/2022/NQ-QH15 ngày 15/6/2022 của Quốc hội.",
         ),
         passes=(
             "Nghị quyết số 18-NQ/TW ngày 25/10/2017; Chương trình số 02-CTr/BCĐ ngày 21/12/2022.",
@@ -106,6 +109,12 @@ def _why(mention: Mention) -> str:
 
 
 _PARTY = re.compile(r"([0-9]+)([-/])(NQ|CTr|KH|CT|QĐ|KL|HD|TB|QC)-(TW|[A-ZĐ]{1,3}U|BCĐ)")
+_STATE = re.compile(
+    r"(?P<slash>[0-9]+/[0-9]{4}/(?:NĐ|TT|QĐ|CT|NQ|TTLT))/(?P<by>[A-ZĐ]{2,7}|TTg)"
+    r"|(?P<dash>[0-9]+)-(?P<type>NQ|QĐ|CT|NĐ)/(?P<of>CP|TTg|UBND|HĐND)"
+    r"|(?P<own>[0-9]+/[0-9]{4})/NQ-(?P<house>(?:UBTV)?QH[0-9]{1,2})"
+)
+"""Marks in each other's place; the National Assembly's resolutions name no type."""
 _NORMATIVE = frozenset(("nghi dinh", "thong tu", "quyet dinh", "chi thi", "nghi quyet"))
 
 
@@ -114,6 +123,14 @@ def _expected_number(mention: Mention) -> str | None:
     number, symbol = mention.number, mention.symbol
     if re.match(r"[0-9]+[a-zđ]?/(?![0-9]{4}[/-])[0-9]{2,6}[/-]", number):
         return ""
+    if found := _STATE.fullmatch(number):
+        if found["house"]:
+            return f"{found['own']}/{found['house']}"
+        return (
+            f"{found['slash']}-{found['by']}"
+            if found["by"]
+            else f"{found['dash']}/{found['type']}-{found['of']}"
+        )
     if number.endswith("-") or "-" not in number:
         joined = re.fullmatch(r"(QĐ|NĐ|TT|KH|CT|NQ)(TTg|CP|UBND|HĐND|BTP|BNV|TTCP)", symbol)
         return number.replace(symbol, f"{joined[1]}-{joined[2]}") if joined else None

@@ -1,7 +1,7 @@
 """Small documents from a few lines of text, for the examples of rules.
 
 Written as it is printed, one block a line: `# I. TÊN MỤC`, `## 1. Tên mục`, `### a) Tên mục`;
-items with `- `, `+ `, `* `; `| a | b |` rows of a table, whose first row is its header, with
+items with `- `, `+ `, `* `, or with `= 1. `, `= a) ` for a number of their own; `| a | b |` rows of a table, whose first row is its header, with
 `|! ` before further header rows; `[^: chú thích]` a footnote. Lines that start with `@` set the
 rest: `@co-quan: …`, `@so: 24/BC-STP`, `@ngay: …`, `@trich-yeu: …`, `@noi-nhan: …` (several),
 `@ky: …`, `@ten: …`, `@het: …` (the closing sentence), `@phu-luc: Phụ lục I | Tên`. What is not
@@ -35,6 +35,7 @@ from cchc_tui.domain.values import RowKind
 
 _NOTE = re.compile(r"\[\^: ?([^\]]*)\]")
 _HEADING = re.compile(r"(#{1,4}) (?:((?:[IVXLC]+|[0-9]+(?:\.[0-9]+)*|[a-zđ])[.)]?) )?(.*)")
+_NUMBERED = re.compile(r"= ((?:[0-9]{1,2}|[a-zđ])[.)]) (.*)")
 _MARKS = "-+*"
 _CLOSING = "Trên đây là báo cáo của Sở Tư pháp./."
 
@@ -71,16 +72,21 @@ def _read(line: str, draft: _Draft) -> None:
     elif heading := _HEADING.fullmatch(line):
         blocks.append(Heading(len(heading[1]), heading[2] or "", heading[3]))
     elif line[0] in _MARKS and line[1:2] == " ":
-        if not (blocks and isinstance(blocks[-1], ItemList)):
-            blocks.append(ItemList(()))
-        last = blocks[-1]
-        item = ListItem(line[0], _inlines(line[2:]), _MARKS.index(line[0]) + 1)
-        if isinstance(last, ItemList):
-            blocks[-1] = replace(last, items=_under(last.items, item, item.level))
+        _append(blocks, ListItem(line[0], _inlines(line[2:]), _MARKS.index(line[0]) + 1))
+    elif item := _NUMBERED.fullmatch(line):
+        _append(blocks, ListItem(item[1], _inlines(item[2])))
     elif line.startswith("|"):
         _row(line, blocks)
     else:
         blocks.append(Paragraph(_inlines(line)))
+
+
+def _append(blocks: list[Block], item: ListItem) -> None:
+    if not (blocks and isinstance(blocks[-1], ItemList)):
+        blocks.append(ItemList(()))
+    last = blocks[-1]
+    if isinstance(last, ItemList):
+        blocks[-1] = replace(last, items=_under(last.items, item, item.level))
 
 
 def _under(items: tuple[ListItem, ...], item: ListItem, level: int) -> tuple[ListItem, ...]:

@@ -21,17 +21,19 @@ REGISTRY.add(
         "CT01",
         Severity.ERROR,
         "Số thứ tự của mục trùng, sót hoặc sai cấp",
-        "Các mục cùng cấp phải mang số liên tiếp từ đầu; mục cấp dưới ghi nhiều số phải bắt đầu"
+        "Các mục cùng cấp, các điểm trong một mục phải mang số liên tiếp từ đầu; mục cấp dưới ghi nhiều số phải bắt đầu"
         " bằng số của mục cấp trên.",
         _SOURCE,
         flags=(
             "# I. KẾT QUẢ\nĐã làm.\n# II. ĐÁNH GIÁ\nTốt.\n# II. PHƯƠNG HƯỚNG\nTiếp tục.",
             "# I. KẾT QUẢ\n## 1. Thể chế\nĐã làm.\n## 3. Thủ tục\nĐã làm.",
             "# I. KẾT QUẢ\n## 1. Thể chế\n### 2.1. Xây dựng\nĐã làm.",
+            "# I. NHIỆM VỤ\n= 1. Rà soát.\n= 2. Đối thoại.\n= 4. Kiểm tra.",
         ),
         passes=(
             "# I. KẾT QUẢ\n## 1. Thể chế\nĐã làm.\n# II. ĐÁNH GIÁ\n## 1. Ưu điểm\nTốt.",
             "# I. KẾT QUẢ\n## 1. Thể chế\n### 1.1. Xây dựng\nĐã làm.\n### 1.2. Rà soát\nĐã làm.",
+            "# I. A\n= 1. Rà soát.\n= 2. Đối thoại.\n# II. B\n= 1. Kiểm tra.\n= 2. Báo cáo.",
         ),
     ),
     Rule(
@@ -129,7 +131,10 @@ def numbers_of_headings(report: Report) -> Iterator[Placed]:
     """CT01 to CT04: each heading against the one before it at its level."""
     last: dict[int, _Numbered] = {}
     slipped: set[int] = set()
+    item = ""
     for passage in report.passages:
+        if passage.part is Part.ITEM and passage.marker[:1].isalnum():
+            item = passage.marker.strip()
         if passage.part is not Part.HEADING:
             continue
         if passage.annex:
@@ -141,9 +146,11 @@ def numbers_of_headings(report: Report) -> Iterator[Placed]:
         if not found:
             continue
         here = _Numbered(passage, found["prefix"], found["own"], found["mark"])
+        follows, item = _number(here, here.ordinal() - 1) == item, ""
         before = last.get(passage.level)
         last[passage.level] = here
-        spots = list(_judge(here, before, last))
+        # "1. Kết quả: …" with its text on the same line is read as an item.
+        spots = [] if before is None and follows else list(_judge(here, before, last))
         again = passage.level in slipped and before is not None
         slipped.discard(passage.level)
         if again and before is not None and here.ordinal() == before.ordinal() + 2:
