@@ -43,9 +43,9 @@ _PERIOD = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _N = r"[0-9][0-9.]*(?:,[0-9]+)?"
 _FROM_TO = re.compile(
-    rf"\btu (?P<then>{_N})(?P<u1>%| [a-z ]{{2,24}}?)?(?: \(?[a-z ]*[0-9]{{4}}\)?)? ?"
+    rf"\btu (?P<then>{_N})(?P<u1>%| [a-z /]{{2,24}}?)?(?: \(?[a-z ]*[0-9]{{4}}\)?)? ?"
     rf"(?:da )?(?:giam |tang )?(?P<to>len|xuong|con)(?: con| den| muc| thanh)* (?P<now>{_N})"
-    r"(?P<u2>%| [a-z ]{2,40}?)?(?: nam [0-9]{4})?"
+    r"(?P<u2>%| [a-z /]{2,40}?)?(?: nam [0-9]{4})?"
     rf"\s*[,(] ?(?:tuc |tuong duong )?(?P<way>tang|giam|rut ngan|cat giam)(?: duoc| them)? "
     rf"(?P<by>{_N})(?P<pc>\s*%)?"
 )

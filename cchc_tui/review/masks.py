@@ -21,7 +21,7 @@ _SEP = r"\s*[/.-]\s*"
 _ORDINALS = (
     "điều", "khoản", "điểm", "mục", "chương", "phụ lục", "biểu", "mẫu", "bảng", "tiết", "thứ",
     "khóa", "khoá", "đợt", "giai đoạn", "bước", "cấp độ", "mức độ", "nhóm", "loại", "hạng", "tầng",
-    "phòng", "quận", "phường", "khu phố", "đề án", "quốc lộ", "phiên bản", "iso", "tcvn",
+    "(?<!cấp )phòng", "quận", "phường", "khu phố", "đề án", "quốc lộ", "phiên bản", "iso", "tcvn",
     "chi nhánh", "nghị quyết", "chương trình", "tiêu chí", "cột", "tổ", "hệ thống", "nghị định",
     "quyết định", "thông tư",
 )  # fmt: skip

@@ -18,6 +18,7 @@ REST = re.compile(
     r"\b(?:con|con lai|thieu|nho|khong dat|loai bo|vang|ton|tu choi)\b"
     r"|\b(?:dang|chua) (?!tai\b|ky\b)[a-z ]{2,16}$"
 )
+_KEPT = re.compile(r"\b(?:giu nguyen|con lai)(?: la)?$")
 _TRAIT = re.compile(r"\b(?:nu|dang vien|dan toc)\b")
 _OPENER = re.compile(
     r"(?:trong do|gom|cu the|chia ra|lan luot(?: la)?|nhu sau|[:(])(?=\W|$)"
@@ -25,7 +26,10 @@ _OPENER = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:tong(?: so| cong)?|trong(?: so)?)\s*$")
 _N = r"0?{}\b"
-_SHIFT = re.compile(r"\b(?:tang|giam|so voi|cung ky|luy ke|binh quan)\b|\b(?:bang|dat|chiem)\s*$")
+_SHIFT = re.compile(
+    r"\b(?:tang(?! cuong)|(?<!tam )(?<!trai )giam(?! (?:giu|doc|sat|dinh))|so voi|cung ky|luy ke"
+    r"|binh quan)\b|\b(?:bang|dat|chiem)\s*$"
+)
 _NO_TOTAL = 9.0
 """Bits that a figure after its parts loses if it is not called a total."""
 _SMALL = 500
@@ -98,16 +102,29 @@ def _runs_on(whole: Told, parts: Sequence[Told], part: Told) -> bool:
 def _context(whole: Told, parts: Sequence[Told]) -> float:
     """Bits for one noun throughout, an opener, a closed list, a total that is called one."""
     nouns = {part.figure.counted for part in parts}
+    last = max(parts, key=lambda part: part.figure.start).figure
     bits = 1.5 if len(nouns) == 1 else 0.0
     bits += 1.0 if whole.figure.counted in nouns else 0.0
     bits += 2.0 if _OPENER.search(whole.sentence) else 0.0
+    bits += _closing(whole, parts)
+    bits += 2.0 if _KEPT.search(last.before) else 0.0
     bits += 1.0 if re.match(r"(?:gom|bao gom|cu the)\b", parts[0].figure.before) else 0.0
     total = _TOTAL.search(whole.figure.before)
     after = whole.figure.start > parts[0].figure.start
     bits += 2.0 if total else -_NO_TOTAL if after else 0.0
-    last = max(parts, key=lambda part: part.figure.start).figure
     bits += 1.0 if re.search(rf"\bva {_N.format(last.value)}", whole.sentence) else 0.0
     return bits + min(len(parts) - 2, 3)
+
+
+def _closing(whole: Told, parts: Sequence[Told]) -> float:
+    """Bits for a list right after its whole that is all of a bracket, or goes to the full stop."""
+    first, last = parts[0].figure, parts[-1].figure
+    if first.start < whole.figure.start:
+        return 0.0
+    if first.depth == whole.figure.depth + 1 and re.search(r"^[a-z ]*\)", last.after):
+        return 3.5
+    opens = re.match(r"[a-z ]*:", whole.figure.after)
+    return 1.5 if opens and re.fullmatch(r"[a-z ]*[.;]?", last.after) else 0.0
 
 
 def of_earlier(near: Sequence[Told], at: int) -> Iterator[Sum]:

@@ -37,6 +37,7 @@ def what_is_left(passage: Passage, _report: Report) -> Iterator[Spot]:
     for before, left in zip(statement.figures, statement.figures[1:], strict=False):
         if before.form is Form.RATIO and before.whole is not None:
             yield from _remainder(statement, before, left)
+    yield from _posts_left(statement)
     for whole, done, left in zip(
         statement.figures, statement.figures[1:], statement.figures[2:], strict=False
     ):
@@ -95,6 +96,39 @@ def _rest(
     )  # fmt: skip
 
 
+_STAFF = frozenset(
+    ["bien che", "chi tieu", "nguoi", "cong chuc", "vien chuc", "can bo", "chuc danh"]
+)
+"""Nouns that count posts, or those who fill them."""
+
+
+def _posts_left(statement: Statement) -> Iterator[Spot]:
+    """Of "được giao 58 biên chế, hiện có 52 người, gồm …. Còn 06 chỉ tiêu": posts, people, posts.
+
+    A list of who fills the posts may stand between, and the rest in a sentence of its own.
+    """
+    posts = [f for f in statement.figures if f.form is Form.COUNT and f.counted in _STAFF]
+    given = [f for f in posts if re.search(r"\bgiao$", f.before) and not f.approx]
+    filled = [f for f in posts if _FILLED.search(f.before) and not f.approx]
+    left = [f for f in posts if _LEFT.search(statement.plain[max(0, f.start - 24) : f.start])]
+    if not len(given) == len(filled) == len(left) == 1:
+        return
+    whole, done, rest = given[0], filled[0], left[0]
+    inside = whole.start < done.start < rest.start and rest.sentence <= whole.sentence + 1
+    right = whole.value - done.value
+    if not inside or rest.approx or right <= 0 or right == rest.value:
+        return
+    if any(f.value == abs(right - rest.value) for f in posts if f not in (whole, done, rest)):
+        return
+    yield Spot(
+        "SL01", rest.start, rest.end,
+        f"Được giao {format_decimal(whole.value)}, hiện có {format_decimal(done.value)} thì còn"
+        f" {format_decimal(right)}, không phải {format_decimal(rest.value)}.",
+        format_decimal(right),
+    )  # fmt: skip
+
+
+_FILLED = re.compile(r"\b(?:hien co|co mat|su dung|bo tri|hien dien)(?: la)?$")
 _WHOLE = re.compile(r"\b(?:giao|tong|khac phuc|phat hien|phai|co|tiep nhan|kien nghi)\b")
 _DONE = re.compile(r"\b(?:da|hien|co mat|su dung|hoan thanh|xong|thuc hien)\b")
 
