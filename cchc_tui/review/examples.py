@@ -1,11 +1,11 @@
 """Small documents from a few lines of text, for the examples of rules.
 
 Written as it is printed, one block a line: `# I. TÊN MỤC`, `## 1. Tên mục`, `### a) Tên mục`;
-items with `- `, `+ `, `* `, or with `= 1. `, `= a) ` for a number of their own; `| a | b |` rows of a table, whose first row is its header, with
-`|! ` before further header rows; `[^: chú thích]` a footnote. Lines that start with `@` set the
-rest: `@co-quan: …`, `@so: 24/BC-STP`, `@ngay: …`, `@trich-yeu: …`, `@noi-nhan: …` (several),
-`@ky: …`, `@ten: …`, `@het: …` (the closing sentence), `@phu-luc: Phụ lục I | Tên`. What is not
-set is right. Other lines are paragraphs.
+items with `- `, `+ `, `* `, or with `= 1. `, `= a) ` for a number of their own; `| a | b |` rows
+of a table, whose first row is its header, with `|! ` before further header rows; `[^: chú thích]`
+a footnote. Lines that start with `@` set the rest: `@co-quan: …`, `@so: 24/BC-STP`, `@ngay: …`,
+`@trich-yeu: …`, `@noi-nhan: …` (several), `@ky: …`, `@ten: …`, `@het: …` (the closing sentence),
+`@phu-luc: Phụ lục I | Tên`. What is not set is right. Other lines are paragraphs.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""KT01 to KT05: what was left over from another period."""
+"""KT01 to KT04: what was left over from another period."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from cchc_tui.domain.dates import format_short
@@ -12,6 +13,7 @@ from cchc_tui.review.findings import Severity, Spot
 from cchc_tui.review.passages import LOWER, PROSE, Part, Passage, flat
 from cchc_tui.review.report import PeriodName, Report, period_names
 from cchc_tui.review.rules import REGISTRY, Placed, Rule
+from cchc_tui.review.told_of_before import told_of_before
 
 _Q = (
     "@trich-yeu: Công tác cải cách hành chính Quý I năm 2026\n"
@@ -58,6 +60,8 @@ REGISTRY.add(
         "prompts/facts/don-vi-hanh-chinh.toml, có ngày và nguồn của từng tên",
         flags=(
             "Số hồ sơ tại UBND huyện giảm.",
+            "Phối hợp với UBND huyện rà soát hồ sơ, hoàn thành trước ngày 30/11/2027.",
+            "Theo hướng dẫn của Phòng Tài chính - Kế hoạch huyện.",
             "Phối hợp với Sở Thông tin và Truyền thông.",
             "Báo cáo của tỉnh Ninh Thuận.",
         ),
@@ -67,6 +71,8 @@ REGISTRY.add(
             "Phối hợp với Sở Khoa học và Công nghệ.",
             "Trước đây là Sở Thông tin và Truyền thông.",
             "Hoàn thành thay thế 08 văn bản còn quy định nhiệm vụ của cấp huyện.",
+            "Xã được lập trên cơ sở sắp xếp thị trấn Tô Hạp và 02 xã; nhận 38 hồ sơ do UBND huyện"
+            " Khánh Sơn bàn giao.",
         ),
     ),
     Rule(
@@ -172,7 +178,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]:
+def _old_names(names: tuple[str, ...], text: str, until: date) -> tuple[tuple[int, int], ...]:
     """Where names that are no longer right stand, unless the words around say so."""
     lower = text.lower()
     if len(lower) != len(text):
@@ -180,54 +186,28 @@ def _old_names(names: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]
     return tuple(
         match.span()
         for match in _pattern(names).finditer(lower)
-        if not _told_of_before(text, *match.span())
+        if not told_of_before(text, *match.span(), until)
     )
 
 
 _DISTRICT = re.compile(
     r"\b(?:(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|(?:Tòa án|Viện kiểm sát)"
     r" nhân dân|(?:[Pp]hòng|[Tt]rung tâm|[Bb]an|[Đđ]ội|[Tt]hanh tra|[Vv]ăn phòng)"
-    r"(?: [^\W\d_]+){1,6}?)"
+    r"(?: (?:[^\W\d_]+|[-–])){1,6}?)"
     rf" (?:các )?(?:huyện|quận|thị xã)(?!\w)|(?:huyện|quận|thị xã)(?: [^\W\d_{LOWER}][{LOWER}]+)+)"
 )
 
 
 @lru_cache(maxsize=8192)
-def _districts(text: str) -> tuple[tuple[int, int], ...]:
+def _districts(text: str, until: date) -> tuple[tuple[int, int], ...]:
     """Where bodies of districts, or a district by name, stand as if they still were."""
     if "huyện" not in text and "quận" not in text and "thị xã" not in text:
         return ()
     return tuple(
         (found.start(), found.end())
         for found in _DISTRICT.finditer(text)
-        if not _told_of_before(text, found.start(), found.end())
+        if not told_of_before(text, found.start(), found.end(), until)
     )
-
-
-def _told_of_before(text: str, start: int, end: int) -> bool:
-    """Whether the words around a name say that it is no longer right."""
-    around = text[max(0, start - 30) : end + 25]
-    before = flat(text[max(0, start - 60) : start])
-    ahead = re.split(r"[.;]\s", flat(text[end : end + 90]))[0]
-    since = re.split(r"[.;]\s", flat(text[max(0, start - 120) : start]))[-1]
-    if re.search(r"\btruoc ngay [0-9]", since) or re.search(r"\btruoc ngay [0-9]", ahead):
-        return True
-    return bool(_BEFORE.search(flat(around)) or _OLD.search(around) or _REPLACED.search(before))
-
-
-_BEFORE = re.compile(
-    r"\b(?:truoc day|truoc ngay|truoc khi|sap nhap|hop nhat|nguyen la|bai bo|thay the|khong con"
-    r"|bo cap|ket thuc hoat dong|cham dut|giai the|ban giao|chuyen giao|tiep nhan tu"
-    r"|tiep nhan nhiem vu)\b"
-    r"|\(den (?:het )?(?:ngay )?30/0?6"
-)
-
-
-_REPLACED = re.compile(r"\b(?:bai bo|thay the)\b[^.;]*\bquy dinh\b")
-"""`thay thế 08 văn bản còn quy định nhiệm vụ của cấp huyện`"""
-
-
-_OLD = re.compile(r"\bcũ\b", re.IGNORECASE)
 
 
 @REGISTRY.report
@@ -245,10 +225,10 @@ def outdated_names(report: Report) -> Iterator[Placed]:
     for passage in report.passages:
         if passage.part is Part.HEAD and passage.marker == "addressee":
             continue
-        for low, high in _old_names(names, passage.text):
+        for low, high in _old_names(names, passage.text, end):
             fact = wrong[passage.text[low:high].casefold()]
             found.setdefault((fact.about, fact.instead), []).append((passage, low, high))
-        for low, high in _districts(passage.text) if level is not None else ():
+        for low, high in _districts(passage.text, end) if level is not None else ():
             same = found.setdefault((level.about, level.instead), []) if level else []
             if not any(p is passage and a < high and low < b for p, a, b in same):
                 same.append((passage, low, high))

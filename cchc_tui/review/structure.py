@@ -21,8 +21,8 @@ REGISTRY.add(
         "CT01",
         Severity.ERROR,
         "Số thứ tự của mục trùng, sót hoặc sai cấp",
-        "Các mục cùng cấp, các điểm trong một mục phải mang số liên tiếp từ đầu; mục cấp dưới ghi nhiều số phải bắt đầu"
-        " bằng số của mục cấp trên.",
+        "Các mục cùng cấp, các điểm trong một mục phải mang số liên tiếp từ đầu; mục cấp dưới ghi"
+        " nhiều số phải bắt đầu bằng số của mục cấp trên.",
         _SOURCE,
         flags=(
             "# I. KẾT QUẢ\nĐã làm.\n# II. ĐÁNH GIÁ\nTốt.\n# II. PHƯƠNG HƯỚNG\nTiếp tục.",

@@ -1,4 +1,4 @@
-"""CT06 to CT12: annexes, footnotes, repeated paragraphs, the opening and the end."""
+"""CT08 to CT12, CT15, CT16: annexes, footnotes, repeated paragraphs, the opening and the end."""
 
 from __future__ import annotations
 
@@ -84,6 +84,19 @@ REGISTRY.add(
             "Thực hiện tốt công tác phối hợp giữa các đơn vị.",
         ),
     ),
+    Rule(
+        "CT16",
+        Severity.HINT,
+        "Thiếu câu kết",
+        "Có dấu ./. nhưng trước đó không có câu kết “Trên đây là báo cáo …”, thường vì câu ấy bị"
+        " xóa nhầm.",
+        "Thông lệ câu kết báo cáo",
+        flags=("@het: Khắc phục tình trạng hồ sơ quá hạn; tăng cường kiểm tra đột xuất./.",),
+        passes=(
+            "@het: Trên đây là báo cáo công tác cải cách hành chính của Sở Tư pháp./.",
+            "@het: Sở Tư pháp kính báo cáo UBND tỉnh xem xét, chỉ đạo./.",
+        ),
+    ),
 )
 
 
@@ -110,6 +123,13 @@ def repeated(report: Report) -> Iterator[Placed]:
             )
 
 
+_TAKES_LEAVE = re.compile(
+    r"\btren day\b|\b(?:kinh|xin|tran trong)\b[^.;]*\b(?:bao cao|de nghi|trinh|gui)\b"
+    r"|\bbao cao\b[^.;]*\b(?:tong hop|xem xet|theo doi|chi dao|biet)\b"
+    r"|\bde nghi\b[^.;]*\b(?:tong hop|xem xet|quan tam)\b"
+)
+
+
 @REGISTRY.report
 def ending(report: Report) -> Iterator[Placed]:
     """CT09 to CT11."""
@@ -120,6 +140,12 @@ def ending(report: Report) -> Iterator[Placed]:
         yield last, Spot(
             "CT09", max(0, len(last.text) - 40), len(last.text),
             "Nội dung chưa kết thúc bằng ./.", "./.",
+        )  # fmt: skip
+    elif said and not any(_TAKES_LEAVE.search(flat(p.text)) for p in said[-4:]):
+        last = next(p for p in reversed(said) if "./." in p.text or "/." in p.text)
+        yield last, Spot(
+            "CT16", max(0, len(last.text) - 40), len(last.text),
+            "Không thấy câu kết “Trên đây là báo cáo …”.",
         )  # fmt: skip
     foot = report.document.foot
     if not foot.recipients:
