@@ -7,7 +7,7 @@ section it belongs to so that the view can scroll to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -24,10 +24,11 @@ from cchc_tui.document.blocks import (
     ListItem,
     Paragraph,
     Table,
-    TableRow,
     Text,
 )
+from cchc_tui.document.blocks import Cell as TableCell
 from cchc_tui.document.printing import COUNTRY, MOTTO, RECIPIENTS, superscript
+from cchc_tui.document.writers.text import laid_out
 from cchc_tui.domain.values import RowKind
 from cchc_tui.tui.preview_table import Cell, TableLayout
 from cchc_tui.tui.widgets.cells import wrap
@@ -163,21 +164,28 @@ class _Layout:
         if table.unit:
             self._add([(table.unit.rjust(self.width), ITALIC)])
         layout = TableLayout(table.widths, self.width)
-        for row in table.header:
-            self._row(row, layout, BOLD)
+        columns = len(table.widths)
+        for placed in laid_out(table.header, columns):
+            self._row(placed, layout, BOLD)
         self._add([(layout.rule, RULE)])
-        for row in table.rows:
-            self._row(row, layout, PLAIN if row.kind is RowKind.ITEM else BOLD)
+        for row, placed in zip(table.rows, laid_out(table.rows, columns), strict=True):
+            self._row(placed, layout, PLAIN if row.kind is RowKind.ITEM else BOLD)
         if layout.left_out:
             note = f"(còn {layout.left_out} cột không đủ chỗ hiện; tệp xuất có đủ)"
             self._flow([(note, ITALIC)], 0, 0)
         self._blank()
 
-    def _row(self, row: TableRow, layout: TableLayout, style: str) -> None:
-        cells = []
-        for cell in row.cells:
-            text = "".join(text for text, _ in self._pieces(cell.inlines))
-            cells.append(Cell(text, cell.colspan, cell.align == "right"))
+    def _row(self, placed: Sequence[TableCell | None], layout: TableLayout, style: str) -> None:
+        """One row; where a cell from a row above reaches down, a place is left empty."""
+        cells: list[Cell] = []
+        reach = 0
+        for column, cell in enumerate(placed):
+            if cell is not None:
+                text = "".join(text for text, _ in self._pieces(cell.inlines))
+                cells.append(Cell(text, cell.colspan, cell.align == "right"))
+                reach = column + cell.colspan
+            elif column >= reach:
+                cells.append(Cell(""))
         for line in layout.row(cells):
             self._add([(line, style)])
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cchc_tui.document.blocks import Document
+from cchc_tui.document.blocks import Cell as TableCell
+from cchc_tui.document.blocks import Document, Table, TableRow, Text
 from cchc_tui.services.workspace import Workspace
 from cchc_tui.tui.preview_lines import GAP, preview_lines
 from cchc_tui.tui.preview_table import Cell, TableLayout
@@ -33,6 +36,24 @@ def test_every_heading_and_the_signature_are_there(sample: Document, width: int)
     assert "Nơi nhận:" in text
     assert "II. KẾT QUẢ THỰC HIỆN" in text
     assert "cột không đủ chỗ hiện" in text or width == 96
+
+
+def test_a_merged_cell_keeps_the_row_below_it_in_its_columns(sample: Document) -> None:
+    def cell(text: str, colspan: int = 1, rowspan: int = 1) -> TableCell:
+        return TableCell((Text(text),), colspan, rowspan)
+
+    header = (
+        TableRow((cell("TT", rowspan=2), cell("Số cuộc", 2), cell("Ghi chú", rowspan=2))),
+        TableRow((cell("Kế hoạch"), cell("Thực hiện"))),
+    )
+    rows = (TableRow((cell("1"), cell("04"), cell("03"), cell("Đạt"))),)
+    table = Table(header, rows, (1.0, 1.0, 1.0, 1.0))
+    lines = [line.text for line in preview_lines(replace(sample, body=(table,), annexes=()), 60)]
+    below = next(line for line in lines if "Kế hoạch" in line)
+    figures = next(line for line in lines if "04" in line)
+    assert [cell.strip() for cell in below.split("│")] == ["", "Kế hoạch", "Thực hiện", ""]
+    assert below.index("Kế hoạch") == figures.index("04")
+    assert below.index("Thực hiện") == figures.index("03")
 
 
 def test_an_unanswered_question_is_a_gap_that_can_be_found(desk: Workspace, draft: str) -> None:
