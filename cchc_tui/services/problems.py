@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cchc_tui.services.session import Session
 
 
+OPEN_PLACE = "KT04"
+"""The rule of places left open, see docs/RULES.md."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something to look at before the report leaves.
@@ -164,7 +168,11 @@ def next_problem(
     def place(one: Problem) -> tuple[int, int]:
         return order[one.question], one.start if one.cell < 0 else one.cell
 
-    placed = sorted((one for one in problems_of(session) if one.question in order), key=place)
+    problems = problems_of(session)
+    missing = {one.question for one in problems if one.kind == "missing"}
+    # What the checker says of an open place is no second stop at a question still to be answered.
+    met = (one for one in problems if one.code != OPEN_PLACE or one.question not in missing)
+    placed = sorted((one for one in met if one.question in order), key=place)
     if last in placed:
         return placed[(placed.index(last) + 1) % len(placed)]
     here = (order.get(session.current, -1), position)
